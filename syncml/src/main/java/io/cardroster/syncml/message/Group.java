@@ -1,0 +1,54 @@
+package io.cardroster.syncml.message;
+
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlElements;
+import jakarta.xml.bind.annotation.XmlType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Commands that belong together: Atomic and Sequence; only read. */
+@XmlType(propOrder = {"noResp", "meta", "commands"})
+public abstract sealed class Group extends Command permits Atomic, Sequence {
+
+    @XmlElement(name = "NoResp")
+    private @Nullable Flag noResp;
+
+    @XmlElement(name = "Meta")
+    private @Nullable Meta meta;
+
+    @XmlElements({
+        @XmlElement(name = "Add", type = Add.class),
+        @XmlElement(name = "Replace", type = Replace.class),
+        @XmlElement(name = "Delete", type = Delete.class),
+        @XmlElement(name = "Atomic", type = Atomic.class),
+        @XmlElement(name = "Copy", type = Copy.class),
+        @XmlElement(name = "Move", type = Move.class),
+        @XmlElement(name = "Sequence", type = Sequence.class),
+        @XmlElement(name = "Sync", type = Sync.class),
+        @XmlElement(name = "Map", type = Map.class),
+        @XmlElement(name = "Get", type = Get.class),
+        @XmlElement(name = "Exec", type = Exec.class),
+        @XmlElement(name = "Alert", type = Alert.class)
+    })
+    private final List<Command> commands = new ArrayList<>();
+
+    Group() {}
+
+    @Override
+    public boolean noResp() {
+        return noResp != null;
+    }
+
+    @Override
+    public Optional<Meta> meta() {
+        return Optional.ofNullable(meta);
+    }
+
+    /** In document order. */
+    public List<Command> commands() {
+        return Collections.unmodifiableList(commands);
+    }
+}

@@ -1,0 +1,236 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.message.Location;
+import io.cardroster.syncml.message.StatusCode;
+import io.cardroster.syncml.message.Sync;
+import io.cardroster.syncml.session.SessionState.OutgoingObject;
+import io.cardroster.syncml.session.SessionState.Outstanding;
+import io.cardroster.syncml.session.SessionState.Waiting;
+import io.cardroster.syncml.spi.Ack;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.Outgoing;
+import io.cardroster.syncml.spi.Page;
+import io.cardroster.syncml.spi.Room;
+import io.cardroster.syncml.wbxml.ExactText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Puts what is owed to the device into Sync commands: whole items while they fit, then a chunk of one that never fits. */
+final class ChangeSender {
+
+    private static final int MOST_ITEMS = 500;
+
+    /** A chunk with less data than this is not worth its command, in bytes. */
+    private static final int SMALLEST_CHUNK = 400;
+
+    /** Kept free in an otherwise empty message for Statuses, when it is judged whether an item fits into one at all. */
+    private static final int RESERVE_FOR_STATUSES = 800;
+
+    private final Turn turn;
+    private final MessageBuilder builder;
+    private final int limit;
+    private int items;
+
+    ChangeSender(Turn turn, MessageBuilder builder, int limit) {
+        this.turn = turn;
+        this.builder = builder;
+        this.limit = limit;
+    }
+
+    /** Returns whether nothing more is owed in this session. */
+    boolean send() {
+        for (Lane lane : turn.state.lanes) {
+            if (lane.sends() && !isDone(lane) && !send(lane)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isDone(Lane lane) {
+        return lane.syncSent && lane.exhausted && nextWaiting(lane).isEmpty() && !isGoingOut(lane);
+    }
+
+    private boolean isGoingOut(Lane lane) {
+        OutgoingObject object = turn.state.outgoing;
+        return object != null && object.lane() == turn.state.indexOf(lane);
+    }
+
+    private Optional<Waiting> nextWaiting(Lane lane) {
+        int index = turn.state.indexOf(lane);
+        return turn.state.waiting.stream().filter(item -> item.lane() == index).findFirst();
+    }
+
+    private boolean send(Lane lane) {
+        int shell = builder.sizeOf(shell(lane, 999_999, List.of()));
+        if (shell > builder.room()) {
+            return false;
+        }
+        int cmdId = builder.reserve(shell);
+        List<Command> commands = new ArrayList<>();
+        boolean complete = fill(lane, commands);
+        builder.place(shell(lane, cmdId, commands));
+        lane.syncSent = true;
+        return complete;
+    }
+
+    private Sync shell(Lane lane, int cmdId, List<Command> commands) {
+        boolean counts = turn.state.numberOfChanges && !lane.syncSent;
+        return Sync.of(
+                cmdId,
+                Location.of(lane.clientUri),
+                Location.of(lane.serverUri),
+                counts ? OptionalInt.of(lane.changes) : OptionalInt.empty(),
+                commands);
+    }
+
+    /** Returns whether the lane has nothing more to send. */
+    private boolean fill(Lane lane, List<Command> commands) {
+        OutgoingObject object = turn.state.outgoing;
+        if (object != null) {
+            return sendChunk(lane, object, commands) && isDone(lane) && lane.exhausted;
+        }
+        while (items < MOST_ITEMS) {
+            Optional<Waiting> waiting = nextWaiting(lane);
+            if (waiting.isPresent()) {
+                if (!sendWaiting(lane, waiting.get(), commands)) {
+                    return false;
+                }
+            } else if (lane.exhausted) {
+                return true;
+            } else if (!fetch(lane, commands)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the next page and sends what fits; the rest waits. Returns whether there may be room for more. */
+    private boolean fetch(Lane lane, List<Command> commands) {
+        int perItem = builder.sizeOf(OutgoingItems.sample()) + 8;
+        if (builder.room() < 2 * perItem && !commands.isEmpty()) {
+            return false;
+        }
+        Page page = turn.datastore(lane)
+                .owed(lane.sync, lane.cursor, new Room(Math.max(builder.room(), 0), perItem, MOST_ITEMS - items));
+        lane.cursor = page.next();
+        lane.exhausted = page.last();
+        boolean full = false;
+        for (Outgoing item : page.items()) {
+            if (full || !sendWhole(lane, item, commands)) {
+                full = true;
+                turn.state.waiting.add(new Waiting(turn.state.indexOf(lane), item.guid()));
+            }
+        }
+        if (full) {
+            // The first one may be an object that only goes in chunks, which can start in what room is left.
+            return nextWaiting(lane)
+                    .filter(waiting -> sendWaiting(lane, waiting, commands))
+                    .isPresent();
+        }
+        return !page.items().isEmpty() || page.last();
+    }
+
+    /** Returns whether there may be room for more. */
+    private boolean sendWaiting(Lane lane, Waiting waiting, List<Command> commands) {
+        Optional<Outgoing> item = turn.datastore(lane).read(lane.sync, waiting.guid());
+        if (item.isEmpty()) {
+            turn.state.waiting.remove(waiting);
+            return true;
+        }
+        if (sendWhole(lane, item.get(), commands)) {
+            turn.state.waiting.remove(waiting);
+            return true;
+        }
+        if (fitsAlone(lane, item.get())) {
+            return false;
+        }
+        if (turn.state.largeObjects) {
+            OutgoingObject object = new OutgoingObject(
+                    turn.state.indexOf(lane), waiting.guid(), item.get().kind(), 0, 0, 0);
+            if (sendChunk(lane, object, commands) || turn.state.outgoing != null) {
+                turn.state.waiting.remove(waiting);
+            }
+            return false;
+        }
+        turn.state.waiting.remove(waiting);
+        turn.datastore(lane)
+                .acknowledged(
+                        lane.sync, List.of(new Ack(waiting.guid(), item.get().kind(), StatusCode.TOO_LARGE.code())));
+        turn.log.add("item does not fit into a message of the device, datastore=" + lane.name + " bytes="
+                + item.get().body().length + " maxMsgSize=" + turn.state.maxMsgSize);
+        return true;
+    }
+
+    private boolean sendWhole(Lane lane, Outgoing item, List<Command> commands) {
+        byte[] body = body(item);
+        if (body.length > builder.room()) {
+            return false;
+        }
+        int cmdId = builder.nextCmdId();
+        Command command = OutgoingItems.whole(item, cmdId, ExactText.text(body));
+        String ids = item.luid().map(Luid::value).orElseGet(() -> item.guid().value());
+        String shape = item.kind() + " " + item.contentType();
+        int size = builder.sizes().item(shape, cmdId, ids, body, command);
+        if (size > builder.room()) {
+            return false;
+        }
+        builder.reserve(size);
+        commands.add(command);
+        sent(lane, item, cmdId);
+        return true;
+    }
+
+    private void sent(Lane lane, Outgoing item, int cmdId) {
+        items++;
+        lane.tally.sent++;
+        turn.state.outstanding.add(
+                new Outstanding(turn.msgId, cmdId, turn.state.indexOf(lane), item.guid(), item.kind()));
+    }
+
+    private boolean fitsAlone(Lane lane, Outgoing item) {
+        int size = builder.sizeOf(OutgoingItems.whole(item, 9_999, ExactText.text(body(item))));
+        int around = builder.sizeOf(shell(lane, 999_999, List.of())) + RESERVE_FOR_STATUSES;
+        return size <= limit - around;
+    }
+
+    /** Sends the next piece of an object; returns whether it was the last one. */
+    private boolean sendChunk(Lane lane, OutgoingObject object, List<Command> commands) {
+        Optional<Outgoing> item = turn.datastore(lane).read(lane.sync, object.guid());
+        if (item.isEmpty()) {
+            turn.state.outgoing = null;
+            return true;
+        }
+        byte[] body = body(item.get());
+        int from = Math.min(object.sent(), body.length);
+        int cmdId = builder.nextCmdId();
+        int oneByte = Math.min(from + 1, body.length);
+        int around = builder.sizeOf(OutgoingItems.piece(item.get(), cmdId, body, from, oneByte)) + 16;
+        int to = OutgoingItems.end(body, from, builder.room() - around);
+        if (to < body.length && to - from < SMALLEST_CHUNK) {
+            return false;
+        }
+        Command command = OutgoingItems.piece(item.get(), cmdId, body, from, to);
+        while (builder.sizeOf(command) > builder.room() && to - from > SMALLEST_CHUNK / 2) {
+            to = OutgoingItems.end(body, from, (to - from) * 9 / 10);
+            command = OutgoingItems.piece(item.get(), cmdId, body, from, to);
+        }
+        builder.reserve(builder.sizeOf(command));
+        commands.add(command);
+        if (to < body.length) {
+            turn.state.outgoing =
+                    new OutgoingObject(object.lane(), object.guid(), object.kind(), to, turn.msgId, cmdId);
+            return false;
+        }
+        turn.state.outgoing = null;
+        sent(lane, item.get(), cmdId);
+        return true;
+    }
+
+    private byte[] body(Outgoing item) {
+        return OutgoingItems.body(item, turn.form.encoding());
+    }
+}

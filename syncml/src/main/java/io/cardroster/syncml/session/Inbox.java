@@ -1,0 +1,147 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.message.Data;
+import io.cardroster.syncml.message.Delete;
+import io.cardroster.syncml.message.Item;
+import io.cardroster.syncml.message.Location;
+import io.cardroster.syncml.message.Meta;
+import io.cardroster.syncml.message.StatusCode;
+import io.cardroster.syncml.spi.Change;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The changes of one Sync command: gathered in document order, given to the datastore at once, answered in the same order. */
+final class Inbox {
+
+    private static final int IN_DATASTORE = -1;
+
+    private final Turn turn;
+    private final Lane lane;
+    private final EngineSettings settings;
+    private final ObjectReceiver receiver;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
+
+    /** One Status to be given; its code is known at once, or comes from the datastore in the order of the changes. */
+    private record Slot(Command command, Optional<Location> source, int code) {}
+
+    Inbox(Turn turn, Lane lane, EngineSettings settings) {
+        this.turn = turn;
+        this.lane = lane;
+        this.settings = settings;
+        this.receiver = new ObjectReceiver(turn, lane, settings.maxObjSize());
+    }
+
+    /** A command that is not for the datastore. */
+    void answer(Command command, int code) {
+        slots.add(new Slot(command, command.items().stream().findFirst().flatMap(Item::source), code));
+    }
+
+    /** Add, Replace or Delete with all its items. */
+    void take(Command command) {
+        if (command.items().isEmpty()) {
+            answer(command, StatusCode.BAD_REQUEST.code());
+        }
+        for (Item item : command.items()) {
+            Optional<Location> source =
+                    item.source().filter(location -> !location.uri().isEmpty()).or(item::target);
+            slots.add(new Slot(command, source, take(command, item, source)));
+        }
+    }
+
+    private int take(Command command, Item item, Optional<Location> source) {
+        String luid = source.map(Location::uri).orElse("");
+        if (luid.isEmpty()) {
+            return StatusCode.BAD_REQUEST.code();
+        }
+        if (luid.length() > Turn.MAX_URI) {
+            return StatusCode.URI_TOO_LONG.code();
+        }
+        if (command instanceof Delete delete) {
+            receiver.interrupt();
+            changes.add(new Change.Delete(new Luid(luid), delete.soft()));
+            return IN_DATASTORE;
+        }
+        boolean fieldLevel =
+                item.meta().or(command::meta).filter(Meta::fieldLevel).isPresent();
+        if (fieldLevel) {
+            // Taken for a whole item it would delete every field that is not in it.
+            return StatusCode.FEATURE_NOT_SUPPORTED.code();
+        }
+        Optional<Data> data = item.data();
+        if (data.isEmpty()) {
+            return StatusCode.INCOMPLETE.code();
+        }
+        ObjectReceiver.Result result =
+                receiver.take(command, item, new Luid(luid), data.get().text());
+        if (result.body().isEmpty()) {
+            return result.code();
+        }
+        Change.Verb verb = command.verb() == Command.Verb.ADD ? Change.Verb.ADD : Change.Verb.REPLACE;
+        changes.add(new Change.Put(
+                new Luid(luid),
+                verb,
+                DeviceProfiles.mediaType(result.type()),
+                result.body().get()));
+        return IN_DATASTORE;
+    }
+
+    /** Hands the changes over and answers everything that was taken. */
+    void apply() {
+        List<Outcome> outcomes =
+                changes.isEmpty() ? List.of() : turn.datastore(lane).apply(lane.sync, changes);
+        if (outcomes.size() != changes.size()) {
+            throw new IllegalStateException(outcomes.size() + " outcomes for " + changes.size() + " changes");
+        }
+        int next = 0;
+        for (Slot slot : slots) {
+            int code = slot.code();
+            if (code == IN_DATASTORE) {
+                code = code(outcomes.get(next), changes.get(next), slot.command());
+                next++;
+            }
+            count(slot.command(), code);
+            turn.answer(slot.command(), code, null, Turn.ref(slot.source()));
+        }
+    }
+
+    private int code(Outcome outcome, Change change, Command command) {
+        boolean repeatable = lane.mode.alertCode() == 200 || lane.mode.alertCode() == 202;
+        boolean add = change instanceof Change.Put put && put.verb() == Change.Verb.ADD;
+        boolean archive = command instanceof Delete delete && delete.archive();
+        return switch (outcome) {
+            case ADDED -> StatusCode.ITEM_ADDED.code();
+            case CHANGED -> StatusCode.OK.code();
+            case UNCHANGED -> (add && repeatable ? StatusCode.ITEM_ADDED : StatusCode.OK).code();
+            case MERGED -> StatusCode.CONFLICT_MERGED.code();
+            case DEVICE_WON -> StatusCode.CONFLICT_CLIENT_WON.code();
+            case SERVER_WON -> StatusCode.CONFLICT_SERVER_WON.code();
+            case DELETED -> (archive ? StatusCode.DELETED_WITHOUT_ARCHIVE : StatusCode.OK).code();
+            case NOT_FOUND -> StatusCode.NOT_DELETED.code();
+            case HELD_DUPLICATE -> settings.duplicateStatus();
+            case UNREADABLE -> StatusCode.UNSUPPORTED_TYPE.code();
+            case TOO_LARGE -> StatusCode.TOO_LARGE.code();
+            case FULL -> StatusCode.DEVICE_FULL.code();
+            case RETRY -> StatusCode.RETRY_LATER.code();
+        };
+    }
+
+    private void count(Command command, int code) {
+        if (code == StatusCode.CHUNK_ACCEPTED.code()) {
+            return;
+        }
+        if (code >= 300 && code != StatusCode.CONFLICT_SERVER_WON.code()) {
+            lane.tally.failed++;
+        } else if (command.verb() == Command.Verb.DELETE) {
+            lane.tally.deleted++;
+        } else if (code == StatusCode.ITEM_ADDED.code()) {
+            lane.tally.added++;
+        } else {
+            lane.tally.replaced++;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.message.Map;
+import io.cardroster.syncml.message.MapItem;
+import io.cardroster.syncml.message.StatusCode;
+import io.cardroster.syncml.spi.Guid;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.Pair;
+import java.util.List;
+import java.util.Optional;
+
+/** Learns the LUIDs of items that the client got from us; in every phase, since a Map may be early, late or repeated. */
+final class MapHandler {
+
+    private final DatastoreNames names;
+
+    MapHandler(DatastoreNames names) {
+        this.names = names;
+    }
+
+    void handle(Map map, Turn turn) {
+        Optional<Lane> lane = turn.lane(names, map.target(), map.source());
+        if (lane.isPresent()) {
+            List<Pair> pairs = map.mapItems().stream()
+                    .filter(MapHandler::isUsable)
+                    .map(item -> new Pair(new Guid(item.guid()), new Luid(item.luid())))
+                    .toList();
+            turn.datastore(lane.get()).mapped(lane.get().sync, pairs);
+        }
+        turn.answer(
+                map,
+                (lane.isPresent() ? StatusCode.OK : StatusCode.NOT_FOUND).code(),
+                Turn.ref(map.target()),
+                Turn.ref(map.source()));
+    }
+
+    private static boolean isUsable(MapItem item) {
+        return !item.guid().isEmpty() && !item.luid().isEmpty() && item.luid().length() <= Turn.MAX_URI;
+    }
+}

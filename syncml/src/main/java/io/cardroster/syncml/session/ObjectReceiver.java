@@ -1,0 +1,160 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.message.Item;
+import io.cardroster.syncml.message.Meta;
+import io.cardroster.syncml.message.StatusCode;
+import io.cardroster.syncml.session.SessionState.IncomingObject;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.wbxml.ExactText;
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Bodies of items, whole or in chunks over several messages (protocol notes 5.12). */
+final class ObjectReceiver {
+
+    private final Turn turn;
+    private final Lane lane;
+    private final int maxObjSize;
+
+    /**
+     * A body, or the Status code that the item gets without it.
+     *
+     * @param type as the client wrote it; empty when it wrote none
+     */
+    record Result(int code, String type, Optional<byte[]> body) {
+
+        static Result refused(StatusCode code) {
+            return new Result(code.code(), "", Optional.empty());
+        }
+    }
+
+    ObjectReceiver(Turn turn, Lane lane, int maxObjSize) {
+        this.turn = turn;
+        this.lane = lane;
+        this.maxObjSize = maxObjSize;
+    }
+
+    /** Another command came before the last chunk of an object. */
+    void interrupt() {
+        IncomingObject open = turn.state.incoming;
+        if (open != null) {
+            if (open.refusal() == 0) {
+                turn.broken.add(open);
+            }
+            clear();
+        }
+    }
+
+    Result take(Command command, Item item, Luid luid, String text) {
+        IncomingObject open = turn.state.incoming;
+        boolean continues = open != null
+                && open.lane() == turn.state.indexOf(lane)
+                && open.verb() == command.verb()
+                && open.luid().equals(luid);
+        if (continues && open != null) {
+            return chunk(open, item, text);
+        }
+        interrupt();
+        String type = meta(command, item, Meta::type).orElse("");
+        String format = meta(command, item, Meta::format).orElse("");
+        if (!item.moreData()) {
+            return body(ExactText.bytes(text), type, format);
+        }
+        IncomingObject first = first(command, item, luid, type, format);
+        turn.state.incoming = first;
+        return chunk(first, item, text);
+    }
+
+    private IncomingObject first(Command command, Item item, Luid luid, String type, String format) {
+        OptionalLong size = item.meta().map(Meta::size).orElse(OptionalLong.empty());
+        if (size.isEmpty()) {
+            size = command.meta().map(Meta::size).orElse(OptionalLong.empty());
+        }
+        int refusal = 0;
+        if (size.isEmpty()) {
+            refusal = StatusCode.SIZE_REQUIRED.code();
+        } else if (size.getAsLong() > maxObjSize) {
+            refusal = StatusCode.REQUESTED_SIZE_TOO_BIG.code();
+        }
+        boolean tooLong = type.length() > Turn.MAX_URI || format.length() > Turn.MAX_URI;
+        return new IncomingObject(
+                turn.state.indexOf(lane),
+                command.verb(),
+                luid,
+                tooLong ? "" : type,
+                tooLong ? "" : format,
+                size.orElse(0),
+                0,
+                refusal);
+    }
+
+    private Result chunk(IncomingObject open, Item item, String text) {
+        if (open.refusal() != 0) {
+            if (!item.moreData()) {
+                clear();
+            }
+            return new Result(open.refusal(), "", Optional.empty());
+        }
+        byte[] piece = ExactText.bytes(text);
+        if (item.moreData() && piece.length == 0) {
+            return Result.refused(StatusCode.INCOMPLETE);
+        }
+        if (open.received() + piece.length > maxObjSize) {
+            clear();
+            // The chunks that still come must not pass for an item of their own.
+            turn.state.incoming = item.moreData() ? open.refused(StatusCode.TOO_LARGE.code()) : null;
+            return Result.refused(StatusCode.TOO_LARGE);
+        }
+        if (item.moreData()) {
+            turn.uow.sessions().appendChunk(turn.owner, turn.device, piece);
+            turn.state.incoming = open.grown(piece.length);
+            return Result.refused(StatusCode.CHUNK_ACCEPTED);
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream((int) open.received() + piece.length);
+        turn.uow.sessions().chunks(turn.owner, turn.device).forEach(whole::writeBytes);
+        whole.writeBytes(piece);
+        clear();
+        byte[] bytes = whole.toByteArray();
+        Result result = body(bytes, open.type(), open.format());
+        boolean complete = isSize(open.size(), bytes)
+                || result.body().filter(body -> body.length == open.size()).isPresent();
+        return complete ? result : Result.refused(StatusCode.SIZE_MISMATCH);
+    }
+
+    /** XML readers turn each CR LF into LF, so an object may be shorter by its line breaks than the client counted. */
+    private static boolean isSize(long size, byte[] bytes) {
+        long bareLineFeeds = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n' && (i == 0 || bytes[i - 1] != '\r')) {
+                bareLineFeeds++;
+            }
+        }
+        return size == bytes.length || size == bytes.length + bareLineFeeds;
+    }
+
+    private void clear() {
+        turn.state.incoming = null;
+        turn.uow.sessions().clearChunks(turn.owner, turn.device);
+    }
+
+    private Result body(byte[] bytes, String type, String format) {
+        byte[] body = bytes;
+        if (format.toLowerCase(Locale.ROOT).equals("b64")) {
+            try {
+                body = Base64.getMimeDecoder().decode(bytes);
+            } catch (IllegalArgumentException e) {
+                return Result.refused(StatusCode.UNSUPPORTED_TYPE);
+            }
+        }
+        return body.length > maxObjSize ? Result.refused(StatusCode.TOO_LARGE) : new Result(0, type, Optional.of(body));
+    }
+
+    private static Optional<String> meta(Command command, Item item, Function<Meta, Optional<String>> part) {
+        return item.meta().flatMap(part).or(() -> command.meta().flatMap(part));
+    }
+}

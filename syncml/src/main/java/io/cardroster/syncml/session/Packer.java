@@ -1,0 +1,162 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.codec.MessageCodec;
+import io.cardroster.syncml.message.Alert;
+import io.cardroster.syncml.message.AlertCode;
+import io.cardroster.syncml.message.Anchor;
+import io.cardroster.syncml.message.Chal;
+import io.cardroster.syncml.message.Data;
+import io.cardroster.syncml.message.DevInf;
+import io.cardroster.syncml.message.Get;
+import io.cardroster.syncml.message.Item;
+import io.cardroster.syncml.message.Location;
+import io.cardroster.syncml.message.Meta;
+import io.cardroster.syncml.message.Results;
+import io.cardroster.syncml.message.Status;
+import io.cardroster.syncml.message.SyncHeader;
+import io.cardroster.syncml.session.SessionState.IncomingObject;
+import io.cardroster.syncml.session.SessionState.ResultsOwed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the answer of a turn in the order of the protocol (notes 5.5), under the client's MaxMsgSize; what is left waits. */
+final class Packer {
+
+    private final MessageCodec codec;
+    private final ServerDevInf devInf;
+
+    Packer(MessageCodec codec, ServerDevInf devInf) {
+        this.codec = codec;
+        this.devInf = devInf;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param complete whether our package ends with it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Packed(byte[] bytes, boolean complete) {}
+
+    Packed pack(Turn turn, SyncHeader header, int headerCode, @Nullable Chal chal, boolean clientFinal) {
+        int limit = turn.state.maxMsgSize;
+        MessageBuilder builder = new MessageBuilder(codec, turn.form, header, limit);
+        boolean asks = !clientFinal && !turn.state.answering && turn.state.phase != Phase.ENDED;
+        Alert next = nextMessage(turn, 9_999);
+        int forNext = asks ? builder.sizeOf(next) : 0;
+        builder.release(-forNext);
+        int empty = builder.room();
+
+        if (!turn.header.noResp()) {
+            headerStatus(turn, builder, headerCode, chal);
+        }
+        boolean complete = statuses(turn, builder)
+                && results(turn, builder)
+                && alerts(turn, builder)
+                && askForDevInf(turn, builder);
+        if (complete && turn.state.answering && turn.state.phase == Phase.CHANGES) {
+            complete = new ChangeSender(turn, builder, empty).send();
+        }
+        boolean ends = complete && (turn.state.answering || turn.state.phase == Phase.ENDED);
+        builder.release(forNext);
+        if (asks) {
+            builder.add(id -> nextMessage(turn, id));
+        } else if (builder.isEmpty()) {
+            // Nobody wants it, but a message must say something.
+            headerStatus(turn, builder, headerCode, chal);
+        }
+        return new Packed(builder.finish(ends), ends);
+    }
+
+    private static void headerStatus(Turn turn, MessageBuilder builder, int code, @Nullable Chal chal) {
+        Status status = Status.of(
+                builder.nextCmdId(),
+                turn.msgId,
+                "0",
+                "SyncHdr",
+                Turn.ref(turn.header.target()),
+                Turn.ref(turn.header.source()),
+                chal,
+                code,
+                List.of());
+        builder.addAnyway(status, builder.sizeOf(status));
+    }
+
+    private static boolean statuses(Turn turn, MessageBuilder builder) {
+        while (!turn.state.statuses.isEmpty()) {
+            StatusLine line = turn.state.statuses.getFirst();
+            if (!builder.add(line)) {
+                return false;
+            }
+            turn.state.statuses.removeFirst();
+        }
+        return true;
+    }
+
+    private boolean results(Turn turn, MessageBuilder builder) {
+        while (!turn.state.results.isEmpty()) {
+            ResultsOwed owed = turn.state.results.getFirst();
+            boolean fits = builder.add(id -> results(turn, owed, id, true));
+            if (!fits && turn.state.messages > 1) {
+                // Even a message of its own has no room: the client gets less, which it can do without.
+                fits = builder.add(id -> results(turn, owed, id, false));
+                turn.state.results.removeFirst();
+            } else if (!fits) {
+                return false;
+            } else {
+                turn.state.results.removeFirst();
+            }
+        }
+        return true;
+    }
+
+    private Results results(Turn turn, ResultsOwed owed, int cmdId, boolean capabilities) {
+        DevInf document = devInf.build(turn.form.version(), turn.state.lanes, capabilities);
+        Meta meta = Meta.ofType(turn.form.encoding().devInfType());
+        Item item = Item.of(null, Location.of(owed.uri()), null, Data.of(document));
+        return Results.of(cmdId, owed.msgRef(), owed.cmdRef(), meta, List.of(item));
+    }
+
+    private static boolean alerts(Turn turn, MessageBuilder builder) {
+        for (IncomingObject broken : turn.broken) {
+            Lane lane = turn.state.lanes.get(broken.lane());
+            Item item = Item.of(
+                    Location.of(lane.serverUri), Location.of(broken.luid().value()), null, null);
+            builder.add(id -> Alert.of(id, AlertCode.NO_END_OF_DATA.code(), List.of(item)));
+        }
+        for (Lane lane : turn.state.lanes) {
+            if (lane.alertOwed && !lane.closed) {
+                if (!builder.add(id -> opening(lane, id))) {
+                    return false;
+                }
+                lane.alertOwed = false;
+            }
+        }
+        return true;
+    }
+
+    private static Alert opening(Lane lane, int cmdId) {
+        Meta meta = Meta.ofAnchor(Anchor.of(lane.server.last(), lane.server.next()));
+        Item item = Item.of(Location.of(lane.clientUri), Location.of(lane.serverUri), meta, null);
+        return Alert.of(cmdId, lane.mode.alertCode(), List.of(item));
+    }
+
+    private static boolean askForDevInf(Turn turn, MessageBuilder builder) {
+        if (turn.state.devInfSettled || turn.state.phase != Phase.INIT) {
+            return true;
+        }
+        Meta meta = Meta.ofType(turn.form.encoding().devInfType());
+        Item item = Item.of(Location.of(turn.form.version().devInfUri()), null, null, null);
+        turn.state.devInfSettled = builder.add(id -> Get.of(id, meta, List.of(item)));
+        return turn.state.devInfSettled;
+    }
+
+    private static Alert nextMessage(Turn turn, int cmdId) {
+        Location client =
+                turn.header.source().map(Location::uri).map(Location::of).orElse(Location.of(""));
+        Location server =
+                turn.header.target().map(Location::uri).map(Location::of).orElse(Location.of(""));
+        Item item = Item.of(client, server, null, null);
+        return Alert.of(cmdId, AlertCode.NEXT_MESSAGE.code(), List.of(item));
+    }
+}

@@ -1,0 +1,64 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.codec.ProtocolVersion;
+import io.cardroster.syncml.message.ContentType;
+import io.cardroster.syncml.message.CtCap;
+import io.cardroster.syncml.message.DevInf;
+import io.cardroster.syncml.message.DevInfDatastore;
+import io.cardroster.syncml.message.TypeCapability;
+import java.util.List;
+
+/** The server's DevInf in the form of the client's version. */
+final class ServerDevInf {
+
+    /** Two-way to server-alerted; values beyond 7 make real phones abort. */
+    private static final List<Integer> SYNC_TYPES = List.of(1, 2, 3, 4, 5, 6, 7);
+
+    private final EngineSettings settings;
+
+    ServerDevInf(EngineSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Builds it for one session.
+     *
+     * @param lanes whose names are echoed as the client wrote them: some phones compare the whole text
+     * @param capabilities whether to say which properties are kept; left out when the message has no room for it
+     */
+    DevInf build(ProtocolVersion version, List<Lane> lanes, boolean capabilities) {
+        boolean nested = version == ProtocolVersion.V1_2;
+        List<DevInfDatastore> datastores = settings.datastores().stream()
+                .map(facts -> datastore(facts, lanes, nested && capabilities))
+                .toList();
+        List<CtCap> flat = nested || !capabilities ? List.of() : List.of(CtCap.flat(allCapabilities()));
+        return DevInf.ofServer(version.verDtd(), settings.server(), version != ProtocolVersion.V1_0, datastores, flat);
+    }
+
+    private static DevInfDatastore datastore(DatastoreFacts facts, List<Lane> lanes, boolean nested) {
+        String uri = lanes.stream()
+                .filter(lane -> lane.name.equals(facts.name()))
+                .map(lane -> lane.serverUri)
+                .findFirst()
+                .orElse("./" + facts.name());
+        List<CtCap> caps =
+                nested ? capabilities(facts).stream().map(CtCap::nested).toList() : List.of();
+        return DevInfDatastore.of(uri, facts.displayName(), facts.types(), caps, SYNC_TYPES);
+    }
+
+    private List<TypeCapability> allCapabilities() {
+        return settings.datastores().stream()
+                .flatMap(facts -> capabilities(facts).stream())
+                .toList();
+    }
+
+    private static List<TypeCapability> capabilities(DatastoreFacts facts) {
+        return facts.properties().isEmpty()
+                ? List.of()
+                : facts.types().stream().map(type -> capability(type, facts)).toList();
+    }
+
+    private static TypeCapability capability(ContentType type, DatastoreFacts facts) {
+        return new TypeCapability(type.type(), type.version(), facts.properties());
+    }
+}

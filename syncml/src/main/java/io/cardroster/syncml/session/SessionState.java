@@ -1,0 +1,115 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.spi.Guid;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.Outgoing;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a session remembers between two messages. Nothing in it grows with the book. One thread at a time. */
+final class SessionState {
+
+    /** Taken as MaxMsgSize of a client that named none, in bytes. */
+    static final int DEFAULT_MAX_MSG_SIZE = 10 * 1024;
+
+    /** Less than this cannot hold a header and a Status; a client that asks for it gets a bit more. */
+    private static final int SMALLEST_MAX_MSG_SIZE = 1_000;
+
+    Phase phase = Phase.INIT;
+
+    /** The client's package of this phase is complete and ours is on its way. */
+    boolean answering;
+
+    /** Whether the device's DevInf is known, or was asked for. */
+    boolean devInfSettled;
+
+    boolean largeObjects;
+    boolean numberOfChanges;
+    int maxMsgSize = DEFAULT_MAX_MSG_SIZE;
+    int maxObjSize = Integer.MAX_VALUE;
+    final long startedAt;
+    long bytesIn;
+    long bytesOut;
+    int messages;
+
+    final List<Lane> lanes = new ArrayList<>();
+
+    /** Statuses that did not fit, oldest first. */
+    final Deque<StatusLine> statuses = new ArrayDeque<>();
+
+    /** Gets that are not answered yet. */
+    final Deque<ResultsOwed> results = new ArrayDeque<>();
+
+    /** Items that were sent and have no Status. */
+    final List<Outstanding> outstanding = new ArrayList<>();
+
+    /** Items that count as sent but did not fit into a message. */
+    final Deque<Waiting> waiting = new ArrayDeque<>();
+
+    @Nullable OutgoingObject outgoing;
+
+    @Nullable IncomingObject incoming;
+
+    SessionState(long startedAt) {
+        this.startedAt = startedAt;
+    }
+
+    void takeLimits(long msgSize, long objSize) {
+        if (msgSize > 0) {
+            maxMsgSize = (int) Math.min(Math.max(msgSize, SMALLEST_MAX_MSG_SIZE), Integer.MAX_VALUE);
+        }
+        if (objSize > 0) {
+            maxObjSize = (int) Math.min(objSize, Integer.MAX_VALUE);
+        }
+    }
+
+    Optional<Lane> lane(String name) {
+        return lanes.stream().filter(lane -> lane.name.equals(name)).findFirst();
+    }
+
+    int indexOf(Lane lane) {
+        return lanes.indexOf(lane);
+    }
+
+    /** A Get that waits for its Results. */
+    record ResultsOwed(int msgRef, String cmdRef, String uri) {}
+
+    /** One of our commands with an item. */
+    record Outstanding(int msgId, int cmdId, int lane, Guid guid, Outgoing.Kind kind) {}
+
+    /** An item of a lane, to be read again when there is room. */
+    record Waiting(int lane, Guid guid) {}
+
+    /**
+     * An item that goes out in chunks.
+     *
+     * @param sent bytes that are out already
+     * @param msgId message of the last chunk
+     * @param cmdId its command
+     */
+    record OutgoingObject(int lane, Guid guid, Outgoing.Kind kind, int sent, int msgId, int cmdId) {}
+
+    /**
+     * An item that comes in chunks.
+     *
+     * @param size bytes that it is to have in the end
+     * @param received bytes so far
+     * @param refusal status code for all its chunks when its first one was refused, 0 otherwise
+     */
+    record IncomingObject(
+            int lane, Command.Verb verb, Luid luid, String type, String format, long size, long received, int refusal) {
+
+        IncomingObject grown(int bytes) {
+            return new IncomingObject(lane, verb, luid, type, format, size, received + bytes, refusal);
+        }
+
+        IncomingObject refused(int code) {
+            return new IncomingObject(lane, verb, luid, type, format, size, received, code);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.message.Status;
+import io.cardroster.syncml.message.StatusCode;
+import io.cardroster.syncml.session.SessionState.OutgoingObject;
+import io.cardroster.syncml.session.SessionState.Outstanding;
+import io.cardroster.syncml.spi.Ack;
+import io.cardroster.syncml.spi.End;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes the client's answers to our commands. */
+final class StatusHandler {
+
+    private final DatastoreNames names;
+    private final AlertHandler alerts;
+    private final LaneCloser closer;
+
+    StatusHandler(DatastoreNames names, AlertHandler alerts, LaneCloser closer) {
+        this.names = names;
+        this.alerts = alerts;
+        this.closer = closer;
+    }
+
+    private record Reference(int msgId, String cmdId) {}
+
+    /** All Statuses of a message at once, so that the datastores hear of them in one call each. */
+    void handle(List<Status> statuses, Turn turn) {
+        Map<Reference, Outstanding> open = new HashMap<>();
+        for (Outstanding sent : turn.state.outstanding) {
+            open.put(new Reference(sent.msgId(), Integer.toString(sent.cmdId())), sent);
+        }
+        Map<Lane, List<Ack>> acks = new HashMap<>();
+        for (Status status : statuses) {
+            Outstanding sent = open.remove(new Reference(status.msgRef(), status.cmdRef()));
+            if (sent != null) {
+                turn.state.outstanding.remove(sent);
+                Lane lane = turn.state.lanes.get(sent.lane());
+                acks.computeIfAbsent(lane, key -> new ArrayList<>())
+                        .add(new Ack(sent.guid(), sent.kind(), status.code()));
+                if (!isSuccess(status.code())) {
+                    lane.tally.refused++;
+                }
+            } else {
+                other(status, acks, turn);
+            }
+        }
+        acks.forEach((lane, list) -> turn.datastore(lane).acknowledged(lane.sync, list));
+    }
+
+    private void other(Status status, Map<Lane, List<Ack>> acks, Turn turn) {
+        OutgoingObject object = turn.state.outgoing;
+        boolean chunk = object != null
+                && object.msgId() == status.msgRef()
+                && status.cmdRef().equals(Integer.toString(object.cmdId()));
+        if (chunk && object != null) {
+            if (!isSuccess(status.code())) {
+                Lane lane = turn.state.lanes.get(object.lane());
+                acks.computeIfAbsent(lane, key -> new ArrayList<>())
+                        .add(new Ack(object.guid(), object.kind(), status.code()));
+                lane.tally.refused++;
+                turn.state.outgoing = null;
+            }
+        } else if (status.cmdRef().equals("0") || status.cmd().equals("SyncHdr")) {
+            turn.refusedByClient |= status.code() == StatusCode.INVALID_CREDENTIALS.code()
+                    || status.code() == StatusCode.MISSING_CREDENTIALS.code();
+        } else if (status.cmd().equals(Command.Verb.ALERT.elementName()) && !isSuccess(status.code())) {
+            alertRefused(status, turn);
+        }
+    }
+
+    private void alertRefused(Status status, Turn turn) {
+        Optional<Lane> lane = lane(status, turn);
+        if (lane.isEmpty()) {
+            return;
+        }
+        if (status.code() == StatusCode.REFRESH_REQUIRED.code()) {
+            alerts.reopenSlow(lane.get(), turn);
+        } else {
+            closer.close(lane.get(), End.ABANDONED, turn);
+        }
+    }
+
+    /** Our Alert names the client's datastore as Target and ours as Source. */
+    private Optional<Lane> lane(Status status, Turn turn) {
+        return status.sourceRefs().stream()
+                .flatMap(uri -> names.find(uri).flatMap(facts -> turn.state.lane(facts.name())).stream())
+                .findFirst();
+    }
+
+    private static boolean isSuccess(int code) {
+        return code >= 200 && code < 300;
+    }
+}

@@ -1,0 +1,95 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.message.Group;
+import io.cardroster.syncml.message.Item;
+import io.cardroster.syncml.message.StatusCode;
+import io.cardroster.syncml.message.Sync;
+import io.cardroster.syncml.spi.SyncMode;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the changes of one datastore. */
+final class SyncHandler {
+
+    private final DatastoreNames names;
+    private final EngineSettings settings;
+
+    SyncHandler(DatastoreNames names, EngineSettings settings) {
+        this.names = names;
+        this.settings = settings;
+    }
+
+    void handle(Sync sync, Turn turn) {
+        Optional<Lane> found = turn.lane(names, sync.target(), sync.source());
+        int refusal = refusal(sync, found);
+        turn.answer(
+                sync, refusal == 0 ? StatusCode.OK.code() : refusal, Turn.ref(sync.target()), Turn.ref(sync.source()));
+        if (refusal != 0 || found.isEmpty()) {
+            refuseAll(sync.commands(), refusal, turn);
+            return;
+        }
+        Lane lane = found.get();
+        lane.syncSeen = true;
+        Inbox inbox = new Inbox(turn, lane, settings);
+        take(sync.commands(), inbox, turn);
+        inbox.apply();
+    }
+
+    private int refusal(Sync sync, Optional<Lane> lane) {
+        if (lane.isEmpty()) {
+            boolean known = sync.target()
+                    .filter(target -> names.find(target.uri()).isPresent())
+                    .isPresent();
+            return (known ? StatusCode.FORBIDDEN : StatusCode.NOT_FOUND).code();
+        }
+        if (lane.get().refusesEarlyChanges) {
+            return StatusCode.REFRESH_REQUIRED.code();
+        }
+        boolean tooLate =
+                lane.get().closed || (lane.get().deviceDone && lane.get().mode == SyncMode.REFRESH_FROM_CLIENT);
+        boolean unasked = !lane.get().mode.deviceSends() && !sync.commands().isEmpty();
+        return tooLate || unasked ? StatusCode.FORBIDDEN.code() : 0;
+    }
+
+    private static void take(List<Command> commands, Inbox inbox, Turn turn) {
+        for (Command command : commands) {
+            switch (command.verb()) {
+                case ADD, REPLACE, DELETE -> inbox.take(command);
+                case SEQUENCE -> {
+                    inbox.answer(command, StatusCode.OK.code());
+                    take(((Group) command).commands(), inbox, turn);
+                }
+                case ATOMIC -> {
+                    // Nothing is carried out of what the client wants together or not at all.
+                    inbox.answer(command, StatusCode.FEATURE_NOT_SUPPORTED.code());
+                    refuseInside((Group) command, inbox);
+                }
+                case COPY, MOVE, ALERT, EXEC, GET, MAP, PUT, RESULTS, SEARCH, STATUS, SYNC ->
+                    inbox.answer(command, StatusCode.FEATURE_NOT_SUPPORTED.code());
+            }
+        }
+    }
+
+    private static void refuseInside(Group group, Inbox inbox) {
+        for (Command command : group.commands()) {
+            inbox.answer(command, StatusCode.NOT_EXECUTED.code());
+            if (command instanceof Group inner) {
+                refuseInside(inner, inbox);
+            }
+        }
+    }
+
+    private static void refuseAll(List<Command> commands, int code, Turn turn) {
+        for (Command command : commands) {
+            List<Item> items = command.items();
+            if (items.isEmpty()) {
+                turn.answer(command, code);
+            }
+            items.forEach(item -> turn.answer(command, code, null, Turn.ref(item.source())));
+            if (command instanceof Group group) {
+                refuseAll(group.commands(), code, turn);
+            }
+        }
+    }
+}

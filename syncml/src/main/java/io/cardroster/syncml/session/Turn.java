@@ -1,0 +1,108 @@
+package io.cardroster.syncml.session;
+
+import io.cardroster.syncml.codec.WireForm;
+import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.message.Location;
+import io.cardroster.syncml.message.SyncHeader;
+import io.cardroster.syncml.session.SessionState.IncomingObject;
+import io.cardroster.syncml.spi.Datastore;
+import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.UnitOfWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One message of a session while it is worked on, inside its transaction. */
+final class Turn {
+
+    /** Longest address that is taken and echoed, in characters. */
+    static final int MAX_URI = 255;
+
+    final UnitOfWork uow;
+    final OwnerId owner;
+    final DeviceNumber device;
+    final SessionState state;
+    final SyncHeader header;
+    final int msgId;
+    final WireForm form;
+
+    /** Objects whose chunks stopped coming; the client is told with Alert 223. */
+    final List<IncomingObject> broken = new ArrayList<>();
+
+    /** Lines for the log, written after the commit. */
+    final List<String> log = new ArrayList<>();
+
+    /** The client sent Alert 224. */
+    boolean suspended;
+
+    /** The client asks for credentials of the server, or refuses it otherwise. */
+    boolean refusedByClient;
+
+    Turn(
+            UnitOfWork uow,
+            OwnerId owner,
+            DeviceNumber device,
+            SessionState state,
+            SyncHeader header,
+            int msgId,
+            WireForm form) {
+        this.uow = uow;
+        this.owner = owner;
+        this.device = device;
+        this.state = state;
+        this.header = header;
+        this.msgId = msgId;
+        this.form = form;
+    }
+
+    void answer(Command command, int code) {
+        answer(command, code, null, null);
+    }
+
+    void answer(Command command, int code, @Nullable String targetRef, @Nullable String sourceRef) {
+        answer(command, code, targetRef, sourceRef, null);
+    }
+
+    void answer(
+            Command command,
+            int code,
+            @Nullable String targetRef,
+            @Nullable String sourceRef,
+            @Nullable String nextAnchor) {
+        if (header.noResp() || command.noResp()) {
+            return;
+        }
+        String cmd = command.verb().elementName();
+        state.statuses.add(new StatusLine(msgId, command.cmdId(), cmd, targetRef, sourceRef, code, nextAnchor));
+    }
+
+    /** The datastore behind a lane that was opened, so it exists. */
+    Datastore datastore(Lane lane) {
+        return uow.datastore(lane.name)
+                .orElseThrow(() -> new IllegalStateException("datastore " + lane.name + " has gone"));
+    }
+
+    /** The lane that a command means: by our name, or by the client's own when it left ours out. */
+    Optional<Lane> lane(DatastoreNames names, Optional<Location> target, Optional<Location> source) {
+        String ours = target.map(Location::uri).orElse("");
+        String theirs = source.map(Location::uri).orElse("");
+        if (!ours.isEmpty()) {
+            Optional<Lane> named = names.find(ours).flatMap(facts -> state.lane(facts.name()));
+            if (named.isPresent()) {
+                return named;
+            }
+        }
+        return state.lanes.stream()
+                .filter(lane -> !theirs.isEmpty() && ours.isEmpty() && lane.clientUri.equals(theirs))
+                .findFirst();
+    }
+
+    /** An address to be echoed in a Status; null when there is none or it is too long to be kept. */
+    static @Nullable String ref(Optional<Location> location) {
+        return location.map(Location::uri)
+                .filter(uri -> !uri.isEmpty() && uri.length() <= MAX_URI)
+                .orElse(null);
+    }
+}
