@@ -1,0 +1,4 @@
+package io.cardroster.source.card;
+
+/** Number of an immutable version in its owner's book, from the owner's own counter. */
+public record VersionId(long value) {}

@@ -1,0 +1,120 @@
+package io.cardroster.source.change;
+
+import io.cardroster.source.roster.RosterLanes;
+import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.SyncState;
+import io.cardroster.syncml.spi.Ack;
+import io.cardroster.syncml.spi.Change;
+import io.cardroster.syncml.spi.Cursor;
+import io.cardroster.syncml.spi.Datastore;
+import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.Guid;
+import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.Opened;
+import io.cardroster.syncml.spi.Outcome;
+import io.cardroster.syncml.spi.Outgoing;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.Page;
+import io.cardroster.syncml.spi.Pair;
+import io.cardroster.syncml.spi.Room;
+import io.cardroster.syncml.spi.SyncId;
+import io.cardroster.syncml.spi.SyncRequest;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code contacts} datastore: an owner's cards, as any host sees them. It only routes: {@link Opening} knows anchors and map
+ * generations, {@link Upload} what a device's changes mean, {@link Delivery} what the device is owed.
+ */
+public final class ContactsDatastore implements Datastore {
+
+    /** Canonical name, also used in keys. */
+    public static final String NAME = "contacts";
+
+    private final Books books;
+    private final BookLimits limits;
+    private final Duration pullInterval;
+
+    /**
+     * The cards of the owner whose transaction it is.
+     *
+     * @param pullInterval the owner's rosters are read at the start of a sync, at most that often
+     */
+    public ContactsDatastore(Books books, BookLimits limits, Duration pullInterval) {
+        this.books = books;
+        this.limits = limits;
+        this.pullInterval = pullInterval;
+    }
+
+    @Override
+    public Opened open(SyncRequest request) {
+        // Only marked: the rosters are read while the phone uploads, and the sync takes what is there when it has.
+        OwnerId owner = request.owner();
+        books.roster()
+                .pullsDue(owner, pullInterval)
+                .forEach(type -> books.lanes().mark(owner, RosterLanes.of(type)));
+        return new Opening(books).open(request, NAME);
+    }
+
+    @Override
+    public void formKnown(SyncId sync, ItemForm form) {
+        running(sync).ifPresent(state -> books.syncs().put(sync.owner(), state.withForm(form)));
+    }
+
+    @Override
+    public List<Outcome> apply(SyncId sync, List<Change> changes) {
+        return running(sync)
+                .filter(state -> state.mode().deviceSends())
+                .map(state -> new Upload(books, limits, sync.owner(), state).apply(changes))
+                .orElseGet(() -> Collections.nCopies(changes.size(), Outcome.RETRY));
+    }
+
+    @Override
+    public void mapped(SyncId sync, List<Pair> pairs) {
+        running(sync).ifPresent(state -> new Delivery(books, sync.owner(), state).mapped(pairs));
+    }
+
+    @Override
+    public void acknowledged(SyncId sync, List<Ack> acks) {
+        running(sync).ifPresent(state -> new Delivery(books, sync.owner(), state).acknowledged(acks));
+    }
+
+    @Override
+    public int deviceDone(SyncId sync) {
+        return running(sync)
+                .map(state -> {
+                    if (state.horizon() < 0) {
+                        new HeldDuplicates(books, sync.owner(), state).promoteFreed();
+                    }
+                    return new Opening(books).deviceDone(sync.owner(), state);
+                })
+                .orElse(0);
+    }
+
+    @Override
+    public Page owed(SyncId sync, Cursor from, Room room) {
+        return running(sync)
+                .filter(state -> state.mode().serverSends() && state.horizon() >= 0)
+                .map(state -> new Delivery(books, sync.owner(), state).owed(from, room))
+                .orElseGet(() -> new Page(List.of(), from, true));
+    }
+
+    @Override
+    public Optional<Outgoing> read(SyncId sync, Guid guid) {
+        return running(sync).flatMap(state -> new Delivery(books, sync.owner(), state).read(guid));
+    }
+
+    @Override
+    public void close(SyncId sync, End end) {
+        running(sync).ifPresent(state -> new Opening(books).close(sync.owner(), state, end));
+    }
+
+    /** The sync, unless it has ended or a newer one has fenced it. */
+    private Optional<SyncState> running(SyncId sync) {
+        return books.syncs()
+                .find(sync.owner(), sync.device(), sync.datastore())
+                .filter(state -> state.open() && state.number() == sync.number());
+    }
+}

@@ -1,0 +1,211 @@
+package io.cardroster.source.change;
+
+import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.StoredCard;
+import io.cardroster.source.card.VersionId;
+import io.cardroster.source.spi.DeviceItem;
+import io.cardroster.source.spi.ItemState;
+import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.SyncState;
+import io.cardroster.syncml.spi.Change;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.Outcome;
+import io.cardroster.syncml.spi.SyncMode;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Says what one item of a device means for the book, under the owner's lock. The rules of sync-rules 2 and 3. */
+final class Judge {
+
+    private final Shelf shelf;
+    private final BookEdit edit;
+    private final BookLimits limits;
+    private final SyncState state;
+    private final String origin;
+    private final Pairing pairing;
+    private final CardMerge merge;
+
+    Judge(Shelf shelf, BookEdit edit, BookLimits limits, SyncState state, String origin) {
+        this.shelf = shelf;
+        this.edit = edit;
+        this.limits = limits;
+        this.state = state;
+        this.origin = origin;
+        this.pairing = new Pairing(shelf);
+        this.merge = new CardMerge(shelf, edit, state);
+    }
+
+    /** The device says that an item is gone. */
+    Outcome deleted(Luid luid, boolean soft) {
+        DeviceItem item = shelf.items().byLuid(luid);
+        if (item == null) {
+            return Outcome.NOT_FOUND;
+        }
+        if (item.state() == ItemState.REFUSED) {
+            shelf.items().remove(item);
+            return Outcome.DELETED;
+        }
+        StoredCard card = card(item);
+        if (soft) {
+            shelf.items().put(Items.dropped(item, state.number()));
+            return Outcome.DELETED;
+        }
+        if (card == null || card.head().deleted()) {
+            shelf.items().remove(item);
+            return Outcome.DELETED;
+        }
+        CardId id = card.head().id();
+        if (item.state() == ItemState.MAPPED && !card.head().version().equals(item.held())) {
+            // Another side changed it since this device saw it: change beats delete, and the device gets it again.
+            shelf.items().put(Items.skipped(id, true, "changed elsewhere while deleted here", state.number()));
+            edit.log(entry(
+                    LogEntry.Kind.CONFLICT,
+                    id,
+                    item.held(),
+                    null,
+                    card.head().version(),
+                    card.head().version(),
+                    "server",
+                    "deleted on the device, changed elsewhere"));
+            return Outcome.SERVER_WON;
+        }
+        edit.delete(card);
+        learn(Objects.requireNonNull(edit.changed(id)));
+        shelf.items().remove(item);
+        edit.log(entry(
+                LogEntry.Kind.REMOVAL,
+                id,
+                item.held(),
+                null,
+                card.head().version(),
+                null,
+                "device",
+                "deleted on the device"));
+        return Outcome.DELETED;
+    }
+
+    /** A body that cannot be read is kept; the same bytes again are not read again. */
+    Outcome unreadable(Luid luid, Change.Put put) {
+        VersionId body = edit.keep(null, new Body(put.contentType(), put.body(), origin));
+        DeviceItem before = shelf.items().byLuid(luid);
+        if (before != null && before.state() != ItemState.REFUSED) {
+            // The card that this LUID stands for stays as it is; only the new body is refused.
+            return Outcome.UNREADABLE;
+        }
+        if (before != null) {
+            shelf.items().remove(before);
+        }
+        shelf.items().put(Items.refused(luid, body, RawDigest.of(put.body()), null, "cannot be read", state.number()));
+        return Outcome.UNREADABLE;
+    }
+
+    /** A readable item. */
+    Outcome put(Incoming incoming) {
+        DeviceItem item = shelf.items().byLuid(incoming.luid());
+        if (item == null) {
+            return unknown(incoming);
+        }
+        StoredCard card = card(item);
+        if (item.state() == ItemState.REFUSED || card == null) {
+            shelf.items().remove(item);
+            return unknown(incoming);
+        }
+        if (incoming.verb() == Change.Verb.ADD
+                && item.held() != null
+                && !Pairing.related(incoming.content(), shelf.content(item.held()))) {
+            // The device gave this LUID to another item; the old card stays and is owed to the device.
+            edit.log(entry(
+                    LogEntry.Kind.PAIRING, card.head().id(), item.held(), null, null, null, "", "LUID was used again"));
+            shelf.items().put(Items.skipped(card.head().id(), true, "its LUID was used again", state.number()));
+            return unknown(incoming);
+        }
+        return merge.merge(incoming, card, item.held(), item);
+    }
+
+    private Outcome unknown(Incoming incoming) {
+        Pairing.Match match = state.mode() == SyncMode.SLOW ? pairing.slow(incoming) : pairing.fast(incoming);
+        if (match instanceof Pairing.Match.Doubles doubles) {
+            return hold(incoming, doubles.card());
+        }
+        if (match instanceof Pairing.Match.Same same) {
+            return pair(incoming, same);
+        }
+        if (edit.liveCards() >= limits.cards() || edit.bytes() + incoming.body().bytes().length > limits.bytes()) {
+            return Outcome.FULL;
+        }
+        StoredCard card = edit.create(incoming.content(), incoming.body());
+        learn(card);
+        shelf.items()
+                .put(Items.mapped(card.head().id(), incoming.luid(), card.head().version(), state.number()));
+        return Outcome.ADDED;
+    }
+
+    private Outcome pair(Incoming incoming, Pairing.Match.Same same) {
+        StoredCard card = same.card();
+        CardId id = card.head().id();
+        if (same.rule() != Pairing.Rule.LUID_AND_CONTENT && same.rule() != Pairing.Rule.CONTENT) {
+            edit.log(entry(
+                    LogEntry.Kind.PAIRING,
+                    id,
+                    null,
+                    null,
+                    card.head().version(),
+                    null,
+                    "",
+                    same.rule().words()));
+        }
+        DeviceItem evidence = same.evidence();
+        VersionId held = evidence == null ? null : evidence.held() != null ? evidence.held() : evidence.sent();
+        if (card.head().deleted()
+                && held != null
+                && incoming.content().digest().equals(shelf.content(held).digest())) {
+            // The device still has what was deleted elsewhere, unchanged: it is deleted there as well.
+            shelf.items().put(Items.mapped(id, incoming.luid(), held, state.number()));
+            return Outcome.UNCHANGED;
+        }
+        return merge.merge(incoming, card, held, evidence);
+    }
+
+    private Outcome hold(Incoming incoming, CardId doubled) {
+        VersionId body = edit.keep(null, incoming.body());
+        shelf.items()
+                .put(Items.refused(
+                        incoming.luid(),
+                        body,
+                        RawDigest.of(incoming.body().bytes()),
+                        doubled,
+                        "has an account of card " + doubled.value(),
+                        state.number()));
+        edit.log(entry(
+                LogEntry.Kind.DUPLICATE,
+                doubled,
+                null,
+                body,
+                Objects.requireNonNull(shelf.card(doubled)).head().version(),
+                null,
+                "",
+                "same account on a second card of this device"));
+        return Outcome.HELD_DUPLICATE;
+    }
+
+    private void learn(StoredCard card) {
+        shelf.learn(card);
+    }
+
+    private @Nullable StoredCard card(DeviceItem item) {
+        return item.card().map(shelf::card).orElse(null);
+    }
+
+    private LogEntry entry(
+            LogEntry.Kind kind,
+            CardId card,
+            @Nullable VersionId base,
+            @Nullable VersionId device,
+            @Nullable VersionId server,
+            @Nullable VersionId result,
+            String winner,
+            String detail) {
+        return Entries.of(kind, state, card, base, device, server, result, List.of(), winner, detail);
+    }
+}

@@ -1,0 +1,184 @@
+package io.cardroster.source.change;
+
+import io.cardroster.source.card.StoredCard;
+import io.cardroster.source.card.VersionId;
+import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.DeviceItem;
+import io.cardroster.source.spi.ItemState;
+import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.vcard.CardText;
+import io.cardroster.source.vcard.ReadResult;
+import io.cardroster.syncml.spi.Change;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.Outcome;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.SyncMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the changes of one message: folds them, answers what changes nothing without touching the owner's row, then judges the
+ * rest under its lock (deletions, replacements, additions) and writes everything set by set.
+ */
+final class Upload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
+
+    private final Books books;
+    private final BookLimits limits;
+    private final OwnerId owner;
+    private final SyncState state;
+    private final Shelf shelf;
+
+    Upload(Books books, BookLimits limits, OwnerId owner, SyncState state) {
+        this.books = books;
+        this.limits = limits;
+        this.owner = owner;
+        this.state = state;
+        this.shelf = new Shelf(books, owner, state);
+    }
+
+    /** A folded change that has to be judged; {@code incoming} is null for a deletion and for an unreadable body. */
+    private record Case(Folding.Folded folded, @Nullable Incoming incoming) {
+
+        /** Deletions, then replacements of known items, then additions; a duplicate is judged on the state after all of them. */
+        private int order(Shelf shelf) {
+            if (folded.put() == null) {
+                return 0;
+            }
+            return shelf.items().byLuid(folded.luid()) != null ? 1 : 2;
+        }
+    }
+
+    List<Outcome> apply(List<Change> changes) {
+        List<Folding.Folded> folded = Folding.fold(changes);
+        shelf.loadPairings(folded.stream().map(Folding.Folded::luid).toList());
+        Outcome[] outcomes = new Outcome[changes.size()];
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[i] = Folding.overruled(changes.get(i));
+        }
+        List<Case> rest = new ArrayList<>();
+        for (Case one : read(folded, outcomes)) {
+            Outcome known = unchanged(one);
+            if (known != null) {
+                outcomes[one.folded().last()] = known;
+            } else {
+                rest.add(one);
+            }
+        }
+        if (!rest.isEmpty()) {
+            judge(rest, outcomes);
+        }
+        shelf.items().flush();
+        return Arrays.asList(outcomes);
+    }
+
+    /** Reads the bodies, before any lock; what is refused again without reading gets its outcome here. */
+    private List<Case> read(List<Folding.Folded> folded, Outcome[] outcomes) {
+        List<Case> cases = new ArrayList<>();
+        for (Folding.Folded one : folded) {
+            Change.Put put = one.put();
+            if (put == null) {
+                cases.add(new Case(one, null));
+                continue;
+            }
+            DeviceItem item = shelf.items().byLuid(one.luid());
+            if (item != null
+                    && item.state() == ItemState.REFUSED
+                    && Arrays.equals(item.shadow(), RawDigest.of(put.body()))) {
+                outcomes[one.last()] = item.doubles() == null ? Outcome.UNREADABLE : Outcome.HELD_DUPLICATE;
+                continue;
+            }
+            ReadResult result = CardText.read(put.body(), put.contentType());
+            if (result instanceof ReadResult.Card readable) {
+                Body body = new Body(put.contentType(), put.body(), origin());
+                cases.add(new Case(one, new Incoming(one.luid(), put.verb(), readable.content(), body)));
+            } else if (result instanceof ReadResult.Unreadable unreadable) {
+                LOG.warn(
+                        "item cannot be read owner={} device={} line={} reason={}",
+                        owner,
+                        state.device().value(),
+                        unreadable.line(),
+                        unreadable.reason());
+                cases.add(new Case(one, null));
+            }
+        }
+        shelf.loadSame(
+                cases.stream().map(Case::incoming).filter(item -> item != null).toList());
+        return cases;
+    }
+
+    /** The outcome of an item that changes no card; null when it has to be judged under the lock. */
+    private @Nullable Outcome unchanged(Case one) {
+        Incoming incoming = one.incoming();
+        if (incoming == null || one.folded().deletedFirst()) {
+            return null;
+        }
+        DeviceItem item = shelf.items().byLuid(one.folded().luid());
+        if (item != null) {
+            boolean same = item.state() == ItemState.MAPPED && shelf.equalsProven(item, incoming.content());
+            return same ? repeated(incoming) : null;
+        }
+        if (state.mode() != SyncMode.SLOW) {
+            return null;
+        }
+        if (new Pairing(shelf).exact(incoming) instanceof Pairing.Match.Same same
+                && !same.card().head().deleted()) {
+            StoredCard card = same.card();
+            DeviceItem evidence = same.evidence();
+            boolean current = incoming.content().digest().equals(card.head().digest());
+            VersionId held = current || evidence == null || evidence.held() == null
+                    ? card.head().version()
+                    : evidence.held();
+            byte[] shadow = current || evidence == null ? new byte[0] : evidence.shadow();
+            shelf.items().put(Items.mapped(card.head().id(), incoming.luid(), held, shadow, state.number()));
+            return Outcome.UNCHANGED;
+        }
+        return null;
+    }
+
+    private static Outcome repeated(Incoming incoming) {
+        return incoming.verb() == Change.Verb.ADD ? Outcome.ADDED : Outcome.UNCHANGED;
+    }
+
+    private void judge(List<Case> cases, Outcome[] outcomes) {
+        BookEdit edit = new BookEdit(books, owner);
+        List<Incoming> incoming =
+                cases.stream().map(Case::incoming).filter(item -> item != null).toList();
+        List<Luid> deleted = cases.stream()
+                .map(Case::folded)
+                .filter(folded -> folded.put() == null || folded.deletedFirst())
+                .map(Folding.Folded::luid)
+                .toList();
+        shelf.loadAround(incoming, deleted, edit);
+        Judge judge = new Judge(shelf, edit, limits, state, origin());
+        List<Case> ordered = new ArrayList<>(cases);
+        ordered.sort(Comparator.comparingInt(one -> one.order(shelf)));
+        for (Case one : ordered) {
+            outcomes[one.folded().last()] = judge(judge, one);
+        }
+        edit.flush();
+    }
+
+    private static Outcome judge(Judge judge, Case one) {
+        Folding.Folded folded = one.folded();
+        Change.Put put = folded.put();
+        if (put == null) {
+            return judge.deleted(folded.luid(), folded.soft());
+        }
+        if (folded.deletedFirst()) {
+            judge.deleted(folded.luid(), false);
+        }
+        Incoming incoming = one.incoming();
+        return incoming == null ? judge.unreadable(folded.luid(), put) : judge.put(incoming);
+    }
+
+    private String origin() {
+        return "device " + state.device().value();
+    }
+}

@@ -1,0 +1,277 @@
+package io.cardroster.source.conflict;
+
+import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.CardWriter;
+import io.cardroster.source.vcard.Element;
+import io.cardroster.source.vcard.Shadow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device did to each element of the base, its losses taken out.
+ *
+ * <p>A loss is believed only where the device has not shown the element whole before: what it showed once and shows otherwise
+ * now, somebody has edited.
+ */
+final class DeviceReading {
+
+    /** What the device did to an element. */
+    enum Did {
+        NOTHING,
+        CHANGED,
+        REMOVED
+    }
+
+    /** Properties that every phone keeps, so that their absence is an edit. */
+    private static final Set<String> COMMON =
+            Set.of("N", "FN", "TEL", "EMAIL", "ADR", "ORG", "TITLE", "NOTE", "URL", "BDAY");
+
+    private final List<Element> base;
+    private final List<Element> device;
+    private final DeviceView view;
+    private final Pairing pairing;
+    private final Did[] did;
+    /** Not shown by this device: cannot be held, or known to be lost. */
+    private final boolean[] hidden;
+    /** Shown before exactly as it is, or never in doubt. */
+    private final boolean[] proven;
+    /** What the device made up or took from a version on its way. */
+    private final boolean[] beyond;
+    /** The element of the version on its way that the device shows in the place of one of the base, by the latter's index. */
+    private final Map<Integer, Element> taken = new HashMap<>();
+    /** Likewise of an addition, by the index of what the device shows. */
+    private final Map<Integer, Element> takenBeyond = new HashMap<>();
+
+    DeviceReading(CardContent base, CardContent device, DeviceView view) {
+        this.base = base.elements();
+        this.device = device.elements();
+        this.view = view;
+        this.pairing = new Pairing(this.base, this.device);
+        this.did = new Did[this.base.size()];
+        this.hidden = new boolean[this.base.size()];
+        this.proven = new boolean[this.base.size()];
+        this.beyond = new boolean[this.device.size()];
+        Arrays.fill(did, Did.NOTHING);
+        read(base);
+    }
+
+    Did did(int i) {
+        return did[i];
+    }
+
+    /** What the device shows for a base element: itself, its lossy form, or what it was changed to. */
+    @Nullable Element shown(int i) {
+        return pairing.paired(i) ? device.get(pairing.partner(i)) : null;
+    }
+
+    /** Whether the device shows the server's form of a base element, as far as it can. */
+    boolean knows(int i, Element ours) {
+        return ours.equals(shown(i)) || ours.equals(taken.get(i));
+    }
+
+    /** What the device shows for an element that is not in the base but was on its way to it; null for nothing. */
+    @Nullable Element takeBeyond(Element ours) {
+        for (int j = 0; j < device.size(); j++) {
+            if (beyond[j] && (ours.equals(device.get(j)) || ours.equals(takenBeyond.get(j)))) {
+                beyond[j] = false;
+                return device.get(j);
+            }
+        }
+        return null;
+    }
+
+    /** Whether a device element is an addition. */
+    boolean added(int j) {
+        return pairing.free(j);
+    }
+
+    /** Digests of what the device shows that stands for nothing and is no addition. */
+    List<Long> beyond() {
+        List<Long> digests = new ArrayList<>();
+        for (int j = 0; j < device.size(); j++) {
+            if (beyond[j]) {
+                digests.add(device.get(j).digest());
+            }
+        }
+        return digests;
+    }
+
+    private void read(CardContent content) {
+        pairing.equal();
+        shadow(content);
+        Set<Integer> gone = sent();
+        madeUp(CardWriter.shown(content, view.form()), content);
+        pairing.where(i -> !proven[i], Losses::lossy);
+
+        boolean[] before = new boolean[base.size()];
+        for (int i = 0; i < before.length; i++) {
+            before[i] = pairing.paired(i);
+        }
+        pairing.slots(i -> !hidden[i] && !gone.contains(i));
+        pairing.names(i -> Union.single(base.get(i).name())); // one NOTE follows another, whatever was hidden
+        boolean edited = edited(before);
+        Map<String, Integer> shownOf = counts();
+        for (int i = base.size() - 1; i >= 0; i--) {
+            if (pairing.paired(i)) {
+                did[i] = before[i] ? Did.NOTHING : Did.CHANGED;
+            } else if (!hidden[i] && !gone.contains(i) && !lost(i, edited, shownOf)) {
+                did[i] = Did.REMOVED;
+            }
+        }
+    }
+
+    /** What the shadow says that the device shows for each element. */
+    private void shadow(CardContent content) {
+        Shadow shadow = view.shadow();
+        boolean describes = shadow.describes(content);
+        for (int i = 0; i < base.size(); i++) {
+            Element element = base.get(i);
+            hidden[i] = !CardWriter.holds(view.form(), element);
+            if (shadow.isEmpty()) {
+                proven[i] = true;
+            } else if (describes) {
+                long shown = shadow.shownFor(i);
+                hidden[i] |= shown == 0;
+                proven[i] = shown != 0;
+                int j = pairing.paired(i) || shown == 0 ? -1 : pairing.freeWith(shown);
+                if (j >= 0) {
+                    pairing.join(i, j);
+                }
+            }
+        }
+        if (!shadow.isEmpty() && !shadow.isUnproven()) {
+            Set<Long> all = shadow.all();
+            for (int j = 0; j < device.size(); j++) {
+                if (pairing.free(j) && all.contains(device.get(j).digest())) {
+                    echo(j, describes);
+                }
+            }
+        }
+    }
+
+    /** An element that the device showed before: of a shadow of another version it may still stand for something. */
+    private void echo(int j, boolean describes) {
+        for (int i = 0; i < base.size() && !describes; i++) {
+            if (!pairing.paired(i) && base.get(i).slot().equals(device.get(j).slot())) {
+                pairing.join(i, j);
+                return;
+            }
+        }
+        discard(j);
+    }
+
+    /** While a version is on its way, what equals it is no change. Tells the base elements that it lacks, and the device too. */
+    private Set<Integer> sent() {
+        CardContent sent = view.sent();
+        if (sent == null) {
+            return Set.of();
+        }
+        List<Element> there = sent.elements();
+        Pairing toSent = Pairing.plain(base, there);
+        Set<Integer> gone = new HashSet<>();
+        for (int i = 0; i < base.size(); i++) {
+            if (pairing.paired(i)) {
+                continue;
+            }
+            if (!toSent.paired(i)) {
+                gone.add(i);
+                continue;
+            }
+            Element form = there.get(toSent.partner(i));
+            int j = freeFormOf(form);
+            if (j >= 0) {
+                pairing.join(i, j);
+                taken.put(i, form);
+            }
+        }
+        for (int t = 0; t < there.size(); t++) {
+            int j = toSent.free(t) ? freeFormOf(there.get(t)) : -1;
+            if (j >= 0) {
+                discard(j);
+                takenBeyond.put(j, there.get(t));
+            }
+        }
+        madeUp(CardWriter.shown(sent, view.form()), sent);
+        return gone;
+    }
+
+    /** A free device element that is this one or what a device can make of it; negative for none. */
+    private int freeFormOf(Element whole) {
+        for (int j = 0; j < device.size(); j++) {
+            Element shown = device.get(j);
+            if (pairing.free(j) && (shown.equals(whole) || Losses.lossy(whole, shown))) {
+                return j;
+            }
+        }
+        return -1;
+    }
+
+    /** Names that the writer made for the device come back. */
+    private void madeUp(CardContent shown, CardContent content) {
+        for (Element element : shown.elements()) {
+            int j = content.named(element.name()).isEmpty() ? freeFormOf(element) : -1;
+            if (j >= 0) {
+                discard(j);
+            }
+        }
+    }
+
+    private void discard(int j) {
+        pairing.discard(j);
+        beyond[j] = true;
+    }
+
+    private boolean edited(boolean[] before) {
+        for (int i = 0; i < before.length; i++) {
+            if (pairing.paired(i) && !before[i]) {
+                return true;
+            }
+        }
+        for (int j = 0; j < device.size(); j++) {
+            if (pairing.free(j)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Map<String, Integer> counts() {
+        Map<String, Integer> counts = new HashMap<>();
+        device.forEach(element -> counts.merge(element.name(), 1, Integer::sum));
+        return counts;
+    }
+
+    /**
+     * Whether an element that the device does not show was lost there rather than removed: it stands behind all that are
+     * shown and the room is known to be full; or the device has never shown it, and either the property is one that such
+     * devices drop, or it is at the tail and something else was edited.
+     */
+    private boolean lost(int i, boolean edited, Map<String, Integer> shownOf) {
+        String name = base.get(i).name();
+        int shown = shownOf.getOrDefault(name, 0);
+        Integer room = view.room().get(name);
+        boolean tail = tail(i);
+        if (room != null && shown >= room && tail) {
+            return true;
+        }
+        if (proven[i]) {
+            return false;
+        }
+        return shown == 0 ? view.form().properties().isEmpty() && !COMMON.contains(name) : tail && edited;
+    }
+
+    private boolean tail(int i) {
+        for (int k = i + 1; k < base.size(); k++) {
+            if (pairing.paired(k) && base.get(k).name().equals(base.get(i).name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

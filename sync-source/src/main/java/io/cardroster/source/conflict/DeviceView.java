@@ -1,0 +1,46 @@
+package io.cardroster.source.conflict;
+
+import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.CardWriter;
+import io.cardroster.source.vcard.Shadow;
+import io.cardroster.syncml.spi.ItemForm;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of how a device shows a card, so that its losses are not taken for edits.
+ *
+ * @param form what the device takes and keeps
+ * @param shadow form in which it last showed the version that it holds, the base of the merge
+ * @param sent content on its way to the device and not acknowledged; null when nothing is
+ * @param room for each property name the number of elements that the device is known to show at most
+ */
+public record DeviceView(
+        ItemForm form, Shadow shadow, @Nullable CardContent sent, Map<String, Integer> room) {
+
+    public DeviceView {
+        room = Map.copyOf(room);
+    }
+
+    /** A side that shows everything as it is: another version in the book, a roster, an owner's page. */
+    public static DeviceView full() {
+        return of(CardWriter.FULL);
+    }
+
+    /** A device that shows the base as its form says, with nothing on its way. */
+    public static DeviceView of(ItemForm form) {
+        return new DeviceView(form, Shadow.none(), null, Map.of());
+    }
+
+    public DeviceView withShadow(Shadow newShadow) {
+        return new DeviceView(form, newShadow, sent, room);
+    }
+
+    public DeviceView withSent(@Nullable CardContent newSent) {
+        return new DeviceView(form, shadow, newSent, room);
+    }
+
+    public DeviceView withRoom(Map<String, Integer> newRoom) {
+        return new DeviceView(form, shadow, sent, newRoom);
+    }
+}

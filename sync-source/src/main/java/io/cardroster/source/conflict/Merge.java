@@ -1,0 +1,86 @@
+package io.cardroster.source.conflict;
+
+import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.CardWriter;
+import io.cardroster.source.vcard.Element;
+import io.cardroster.syncml.spi.ItemForm;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Three-way merge by property element. Where both sides changed one differently, the device wins, because it came last. */
+public final class Merge {
+
+    private Merge() {}
+
+    /**
+     * Merges what a device sent into the server's card.
+     *
+     * @param base version that the device is known to hold; null when none is known: then nothing is deleted, lists unite and
+     *     an empty value never beats a filled one
+     * @param server current card of the book
+     * @param device card as the device sent it
+     */
+    public static MergeResult merge(
+            @Nullable CardContent base, CardContent server, CardContent device, DeviceView view) {
+        return base == null
+                ? new Unification(server, device, view).result()
+                : new ThreeWay(base, server, device, view).result();
+    }
+
+    /**
+     * Brings the losers of conflicts back into the current card; edits since then stay.
+     *
+     * @param conflicts those of the merge that decided against them, all or some
+     */
+    public static CardContent restore(CardContent current, List<ElementConflict> conflicts) {
+        List<Element> elements = new ArrayList<>(current.elements());
+        for (ElementConflict conflict : conflicts) {
+            Element lost = conflict.lost();
+            int at = place(elements, conflict);
+            if (lost == null) {
+                if (at >= 0) {
+                    elements.remove(at);
+                }
+            } else if (at >= 0) {
+                elements.set(at, lost);
+            } else if (!elements.contains(lost)) {
+                elements.add(lost);
+            }
+        }
+        return CardContent.of(elements);
+    }
+
+    /** Where the winner stands now: as it was, or for a property that a card has once, as it has become. */
+    private static int place(List<Element> elements, ElementConflict conflict) {
+        int at = elements.indexOf(conflict.won());
+        for (int i = 0; at < 0 && i < elements.size(); i++) {
+            if (Union.single(conflict.name()) && elements.get(i).name().equals(conflict.name())) {
+                at = i;
+            }
+        }
+        return at;
+    }
+
+    /**
+     * Whether a card, rendered for a device, says something else than the device shows; what devices are known to lose does
+     * not count. For cases without a merge; {@link MergeResult#deviceMustChange()} is sharper.
+     */
+    public static boolean deviceMustChange(CardContent merged, CardContent shown, ItemForm form) {
+        CardContent wanted = CardWriter.shown(merged, form);
+        Pairing pairing = new Pairing(wanted.elements(), shown.elements());
+        pairing.equal();
+        pairing.where(i -> true, Losses::lossy);
+        for (int i = 0; i < wanted.elements().size(); i++) {
+            if (!pairing.paired(i)) {
+                return true;
+            }
+        }
+        for (int j = 0; j < shown.elements().size(); j++) {
+            if (pairing.free(j)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,140 @@
+package io.cardroster.source.conflict;
+
+import io.cardroster.source.card.Account;
+import io.cardroster.source.card.AccountKey;
+import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.CardWriter;
+import io.cardroster.source.vcard.Element;
+import io.cardroster.source.vcard.Shadow;
+import io.cardroster.syncml.spi.ItemForm;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The merged card while it is built, with all that follows from it. */
+final class Outcome {
+
+    private final CardContent server;
+    private final ItemForm form;
+    private final List<Element> merged = new ArrayList<>();
+    /** What the device shows for each merged element, 0 for nothing. */
+    private final List<Long> shown = new ArrayList<>();
+
+    private final List<ElementConflict> conflicts = new ArrayList<>();
+    private final IdentityHashMap<Element, Element> replaced = new IdentityHashMap<>();
+    private boolean mustChange;
+
+    Outcome(CardContent server, ItemForm form) {
+        this.server = server;
+        this.form = form;
+    }
+
+    /**
+     * The server's element stands.
+     *
+     * @param theirs what the device shows for it, null for nothing
+     * @param news whether the device does not know this form of it yet
+     */
+    void keep(Element ours, @Nullable Element theirs, boolean news) {
+        put(ours, theirs);
+        mustChange |= news && CardWriter.holds(form, ours);
+    }
+
+    /** The device's element takes the place of the server's. */
+    void replace(Element ours, Element theirs) {
+        replaced.put(ours, theirs);
+        put(theirs, theirs);
+    }
+
+    void unite(Element ours, Element theirs, Element united) {
+        if (!united.equals(ours)) {
+            replaced.put(ours, united);
+        }
+        keep(united, theirs, !united.equals(theirs));
+    }
+
+    /** The device's addition. */
+    void add(Element theirs) {
+        put(theirs, theirs);
+    }
+
+    /** The device shows something that is gone. */
+    void mustChange() {
+        mustChange = true;
+    }
+
+    void conflict(ElementConflict conflict) {
+        conflicts.add(conflict);
+        Element won = conflict.won();
+        if (conflict.winner() == ElementConflict.Side.SERVER) {
+            if (won != null) {
+                keep(won, conflict.device(), true);
+            }
+        } else if (won != null) {
+            if (conflict.server() != null) {
+                replaced.put(conflict.server(), won);
+            }
+            put(won, won);
+        }
+    }
+
+    private void put(Element element, @Nullable Element theirs) {
+        merged.add(element);
+        shown.add(theirs == null ? 0 : theirs.digest());
+    }
+
+    /** Whether what came out so far is just what the device sent. */
+    boolean is(List<Element> device) {
+        return CardContent.of(merged).equals(CardContent.of(device));
+    }
+
+    MergeResult result(boolean deviceChanged, boolean serverChanged, List<Long> beyond) {
+        CardContent content = merged.equals(server.elements()) && replaced.isEmpty() ? server : CardContent.of(merged);
+        long[] digests = shown.stream().mapToLong(Long::longValue).toArray();
+        return new MergeResult(
+                content,
+                deviceChanged,
+                serverChanged,
+                mustChange,
+                conflicts,
+                accounts(content),
+                Shadow.of(content, digests, beyond));
+    }
+
+    private List<AccountChange> accounts(CardContent content) {
+        Set<AccountKey> before = Union.keys(server.accounts());
+        Set<AccountKey> after = Union.keys(content.accounts());
+        if (before.equals(after)) {
+            return List.of();
+        }
+        List<AccountChange> changes = new ArrayList<>();
+        for (Element element : server.elements()) {
+            for (Account old : element.accounts()) {
+                if (!after.contains(old.key()) && before.remove(old.key())) {
+                    changes.add(new AccountChange(old, successor(element, before, after)));
+                }
+            }
+        }
+        for (Account account : content.accounts()) {
+            if (after.contains(account.key()) && !before.contains(account.key())) {
+                changes.add(new AccountChange(null, account));
+            }
+        }
+        return changes;
+    }
+
+    /** The account that took the place of one that is gone; each new account is the successor of one at most. */
+    private @Nullable Account successor(Element element, Set<AccountKey> before, Set<AccountKey> after) {
+        Element replacement = replaced.get(element);
+        if (replacement != null) {
+            for (Account account : replacement.accounts()) {
+                if (!before.contains(account.key()) && after.remove(account.key())) {
+                    return account;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,102 @@
+package io.cardroster.source.spi;
+
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.Nonce;
+import io.cardroster.syncml.spi.OwnerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the owners are and how they log in. One of the few stores that is asked by login instead of owner: it only routes. Each
+ * call is a transaction of its own.
+ */
+public interface OwnerDirectory {
+
+    /**
+     * Adds an owner.
+     *
+     * @param seal makes the sealed verifier once the owner's number is known, since the seal is bound to it
+     * @return empty when the login is taken
+     */
+    Optional<OwnerId> add(String login, Function<OwnerId, byte[]> seal);
+
+    Optional<OwnerLogin> find(String login);
+
+    Optional<OwnerLogin> find(OwnerId owner);
+
+    /** All owners by login. */
+    List<OwnerLogin> list();
+
+    /** Replaces the verifier, ends the owner's sync sessions and drops the nonces of his devices. */
+    void setVerifier(OwnerId owner, byte[] sealedVerifier);
+
+    /** Sets the confirmation policy, {@code ask} or {@code auto}. */
+    void setConfirm(OwnerId owner, String policy);
+
+    /** Removes the owner and everything that is stored of him. */
+    void remove(OwnerId owner);
+
+    /** The NextNonce that this device got with its last answer. */
+    Optional<Nonce> nonce(OwnerId owner, DeviceUri device);
+
+    /** The owner's devices, newest sync first. */
+    List<KnownDevice> devices(OwnerId owner);
+
+    /** Stores a login on an IM platform; an earlier one of the same type is replaced. */
+    void putImLogin(OwnerId owner, ImLogin login);
+
+    Optional<ImLogin> imLogin(OwnerId owner, String type);
+
+    /**
+     * Counts a failed login for a key such as {@code owner:7:IMEI:1} or {@code address:192.0.2.1}.
+     *
+     * @return until when further tries are refused unseen, by the store's clock; in the past when they are not
+     */
+    Instant failed(String throttleKey);
+
+    /** Until when tries with that key are refused; empty when there is no reason. */
+    Optional<Instant> refusedUntil(String throttleKey);
+
+    /** A good login: the key's failures are forgotten. */
+    void succeeded(String throttleKey);
+
+    /** The store's clock. */
+    Instant now();
+
+    /**
+     * An owner.
+     *
+     * @param sealedVerifier opens with the context {@code owner/N/verifier}
+     * @param confirm confirmation policy, {@code ask} or {@code auto}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // sealed, never compared
+    record OwnerLogin(OwnerId owner, String login, byte[] sealedVerifier, String confirm) {}
+
+    /**
+     * A stored login on an IM platform.
+     *
+     * @param type IM type, for example {@code xmpp}
+     * @param login bare JID
+     * @param sealedPassword opens with the context {@code im/N/TYPE}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // sealed, never compared
+    record ImLogin(String type, String login, byte[] sealedPassword) {}
+
+    /**
+     * A device as its owner sees it.
+     *
+     * @param lastSync null when it never ended one
+     * @param mode mode of the last sync, empty when there was none; likewise outcome
+     */
+    record KnownDevice(
+            int number,
+            DeviceUri uri,
+            String manufacturer,
+            String model,
+            @Nullable Instant lastSync,
+            String mode,
+            String outcome) {}
+}

@@ -1,0 +1,93 @@
+package io.cardroster.source.spi;
+
+import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.SyncMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a device's datastore stands.
+ *
+ * @param number number of the last sync that was opened
+ * @param generation map in force; 0 when there was no good sync yet
+ * @param running map that the open sync writes; equals {@code generation} unless the sync is slow or a refresh
+ * @param watermark the device has seen everything up to this revision of the owner
+ * @param horizon owner's revision fixed when the device was done; -1 before
+ * @param deviceLast committed anchor of the device; null when there was no good sync
+ * @param devicePending anchor of the sync that is open or was broken off
+ * @param serverLast committed anchor of the server
+ * @param serverNext anchor of the server for the open sync
+ * @param mode mode of the open or last sync
+ * @param open whether a sync is running
+ * @param slowRequired the next sync must be slow, whatever the anchors say
+ * @param form how the device takes items
+ * @param maxObjSize largest object that the device takes, in bytes
+ */
+public record SyncState(
+        DeviceNumber device,
+        String datastore,
+        long number,
+        int generation,
+        int running,
+        long watermark,
+        long horizon,
+        @Nullable String deviceLast,
+        @Nullable String devicePending,
+        @Nullable String serverLast,
+        @Nullable String serverNext,
+        SyncMode mode,
+        boolean open,
+        boolean slowRequired,
+        ItemForm form,
+        int maxObjSize) {
+
+    public SyncState withForm(ItemForm newForm) {
+        return new SyncState(
+                device,
+                datastore,
+                number,
+                generation,
+                running,
+                watermark,
+                horizon,
+                deviceLast,
+                devicePending,
+                serverLast,
+                serverNext,
+                mode,
+                open,
+                slowRequired,
+                newForm,
+                maxObjSize);
+    }
+
+    public SyncState withHorizon(long newHorizon) {
+        return new SyncState(
+                device,
+                datastore,
+                number,
+                generation,
+                running,
+                watermark,
+                newHorizon,
+                deviceLast,
+                devicePending,
+                serverLast,
+                serverNext,
+                mode,
+                open,
+                slowRequired,
+                form,
+                maxObjSize);
+    }
+
+    /** The map that the open sync works on. */
+    public MapGeneration map() {
+        return new MapGeneration(device, datastore, running);
+    }
+
+    /** The map in force before the open sync. */
+    public MapGeneration mapBefore() {
+        return new MapGeneration(device, datastore, generation);
+    }
+}

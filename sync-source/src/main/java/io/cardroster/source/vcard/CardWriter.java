@@ -1,0 +1,217 @@
+package io.cardroster.source.vcard;
+
+import io.cardroster.syncml.spi.ItemForm;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Writes cards for a device: vCard 3.0 or 2.1 in UTF-8, without what the device cannot hold.
+ *
+ * <p>IM accounts stand together, type before number, in their order; a name that the version requires is made from what the
+ * card has.
+ */
+public final class CardWriter {
+
+    /** Everything, as vCard 3.0: how the server keeps what it writes itself. */
+    public static final ItemForm FULL = new ItemForm("text/vcard", "3.0", Set.of());
+
+    private static final byte[] CRLF = {'\r', '\n'};
+    private static final int LINE = 75;
+
+    private final boolean old;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+
+    private CardWriter(boolean old) {
+        this.old = old;
+    }
+
+    /** Media type of what {@link #write} makes for that form. */
+    public static String contentType(ItemForm form) {
+        return old(form) ? "text/x-vcard" : "text/vcard";
+    }
+
+    /** The card as that device takes it. */
+    public static byte[] write(CardContent content, ItemForm form) {
+        return new CardWriter(old(form)).card(shown(content, form));
+    }
+
+    /**
+     * What a device of that form gets to see: without properties that it does not list, with FN and N made up where the
+     * version requires them and the card has none.
+     */
+    public static CardContent shown(CardContent content, ItemForm form) {
+        List<Element> elements = new ArrayList<>(content.elements().size() + 2);
+        boolean fn = false;
+        boolean n = false;
+        for (Element element : content.elements()) {
+            fn |= element.name().equals("FN");
+            n |= element.name().equals("N");
+            if (holds(form, element)) {
+                elements.add(element);
+            }
+        }
+        if (!n && holds(form, "N")) {
+            String name = content.displayName();
+            if (!name.isEmpty()) {
+                elements.add(0, Element.of(Line.of("N", CardName.structured(name))));
+            }
+        }
+        if (!fn && !old(form) && holds(form, "FN")) {
+            String name = content.displayName();
+            if (!name.isEmpty()) {
+                elements.add(Math.min(1, elements.size()), Element.of(Line.of("FN", Escapes.escape(name))));
+            }
+        }
+        return elements.equals(content.elements()) ? content : CardContent.of(elements);
+    }
+
+    /** Whether a device of that form keeps the property; one that listed nothing keeps all. */
+    public static boolean holds(ItemForm form, String name) {
+        return form.properties().isEmpty()
+                || form.properties().contains(name)
+                || (name.startsWith("X-") && form.properties().contains("X-*"));
+    }
+
+    /** Whether a device of that form keeps the element: of an IM account both lines. */
+    public static boolean holds(ItemForm form, Element element) {
+        return holds(form, element.name()) && (!element.name().equals("X-IM-NUMBER") || holds(form, "X-IM-TYPE"));
+    }
+
+    private static boolean old(ItemForm form) {
+        return form.version().startsWith("2")
+                || (form.version().isEmpty()
+                        && form.contentType().toLowerCase(Locale.ROOT).startsWith("text/x-vcard"));
+    }
+
+    private byte[] card(CardContent content) {
+        line("BEGIN:VCARD");
+        line(old ? "VERSION:2.1" : "VERSION:3.0");
+        if (content.named("N").isEmpty()) {
+            line("N:;;;;");
+        }
+        if (!old && content.named("FN").isEmpty()) {
+            line("FN:");
+        }
+        boolean severalNumbers = content.named("X-IM-NUMBER").size() > 1;
+        Set<String> groups = new HashSet<>();
+        for (Element element : content.elements()) {
+            if (severalNumbers
+                    && element.name().equals("X-IM-NUMBER")
+                    && element.lines().size() == 1) {
+                // Without a type of its own it would take that of the next account.
+                write(new Line(element.group(), "X-IM-TYPE", List.of(), "other"));
+            }
+            String group = group(element, content, groups);
+            for (Line line : element.lines()) {
+                write(line.group().equals(group) ? line : line.inGroup(group));
+            }
+        }
+        line("END:VCARD");
+        return out.toByteArray();
+    }
+
+    /** The element's group; a new one where its label would go to another element of that group. */
+    private static String group(Element element, CardContent content, Set<String> taken) {
+        String group = element.group();
+        if (group.isEmpty() || element.name().equals("X-IM-NUMBER")) {
+            return group;
+        }
+        if (taken.add(group.toLowerCase(Locale.ROOT))) {
+            return group;
+        }
+        Set<String> all = new HashSet<>(taken);
+        content.elements().forEach(e -> all.add(e.group().toLowerCase(Locale.ROOT)));
+        int number = 1;
+        while (all.contains("item" + number)) {
+            number++;
+        }
+        taken.add("item" + number);
+        return "item" + number;
+    }
+
+    private void write(Line line) {
+        StringBuilder head = new StringBuilder(40);
+        if (!line.group().isEmpty()) {
+            head.append(line.group()).append('.');
+        }
+        head.append(line.name());
+        if (old) {
+            write21(line, head);
+            return;
+        }
+        for (Param param : line.params()) {
+            head.append(';').append(param.name()).append('=').append(param.value());
+        }
+        fold(head.append(':').append(line.value()).toString());
+    }
+
+    private void write21(Line line, StringBuilder head) {
+        for (Param param : line.params()) {
+            if (param.name().equals("TYPE")) {
+                for (String type : param.value().split(",", -1)) {
+                    head.append(';').append(type.strip());
+                }
+            } else if (!param.name().equals("ENCODING")) {
+                head.append(';').append(param.name()).append('=').append(param.value());
+            }
+        }
+        if (line.binary()) {
+            line(head.append(";ENCODING=BASE64:").toString());
+            String value = line.value();
+            for (int i = 0; i < value.length(); i += LINE - 1) {
+                out.write(' ');
+                line(value.substring(i, Math.min(value.length(), i + LINE - 1)));
+            }
+            out.writeBytes(CRLF); // phones know the end of base64 by an empty line
+            return;
+        }
+        String value = Escapes.to21(line.name(), line.value());
+        if (direct(value)) {
+            line(head.append(':').append(value).toString());
+        } else {
+            head.append(";CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:");
+            QuotedPrintable.write(head.toString(), value, out);
+        }
+    }
+
+    /** Whether vCard 2.1 takes the value without an encoding. */
+    private static boolean direct(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c > 126 || (c < ' ' && c != '\t')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Lines of at most 75 octets, cut between characters. */
+    private void fold(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        int at = 0;
+        int room = LINE;
+        while (bytes.length - at > room) {
+            int cut = at + room;
+            while ((bytes[cut] & 0xc0) == 0x80) {
+                cut--;
+            }
+            out.write(bytes, at, cut - at);
+            out.writeBytes(CRLF);
+            out.write(' ');
+            at = cut;
+            room = LINE - 1;
+        }
+        out.write(bytes, at, bytes.length - at);
+        out.writeBytes(CRLF);
+    }
+
+    private void line(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(CRLF);
+    }
+}

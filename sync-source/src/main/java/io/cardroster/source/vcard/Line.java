@@ -1,0 +1,39 @@
+package io.cardroster.source.vcard;
+
+import java.util.List;
+
+/**
+ * One property line, unfolded and with its transfer encoding undone.
+ *
+ * @param group as it came, empty for none
+ * @param name upper case
+ * @param params in the order in which they came, without CHARSET and without quoted-printable
+ * @param value escaped as vCard 3.0 escapes it; for 3.0 input word for word
+ */
+public record Line(String group, String name, List<Param> params, String value) {
+
+    public Line {
+        params = List.copyOf(params);
+    }
+
+    /** A line without group and parameters. */
+    public static Line of(String name, String value) {
+        return new Line("", name, List.of(), value);
+    }
+
+    /** Whether the value is base64 text. */
+    public boolean binary() {
+        for (Param param : params) {
+            if (param.name().equals("ENCODING")
+                    && (param.value().equalsIgnoreCase("b") || param.value().equalsIgnoreCase("BASE64"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same line in another group. */
+    Line inGroup(String other) {
+        return new Line(other, name, params, value);
+    }
+}

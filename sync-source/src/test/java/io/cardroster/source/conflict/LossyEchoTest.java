@@ -1,0 +1,209 @@
+package io.cardroster.source.conflict;
+
+import static io.cardroster.source.vcard.CardSamples.card;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.Shadow;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LossyEchoTest {
+
+    /** The device got the base and has not shown it yet. */
+    private static final DeviceView UNPROVEN = DeviceView.full().withShadow(Shadow.unproven());
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NOTE:a note that is rather long | NOTE:a note that | true",
+                "NOTE:a note that is rather long | NOTE:a note | false",
+                "NOTE:a note that is rather long | NOTE:a note this | false",
+                "N:Extraordinarily;Long;;; | N:Extraordin;Long | true",
+                "N:Extraordinarily;Long;;; | N:Extraordin;Short | false",
+                "TEL;TYPE=WORK,FAX:1 | TEL;TYPE=FAX:1 | true",
+                "TEL;TYPE=WORK:1 | TEL:1 | true",
+                "TEL;TYPE=WORK:1 | TEL;TYPE=HOME:1 | false",
+                "TEL:+15550100001 | TEL:+1555010000 | false",
+                "FN:Jürgen 王 | FN:J?rgen ? | true",
+                "FN:Smile 😀 | FN:Smile ?? | true",
+                "FN:Smile 😀 | FN:Smile ? | true",
+                "FN:Jurgen | FN:J?rgen | false",
+                "EMAIL;TYPE=WORK:joe@example.org | EMAIL:joe@example.org | true",
+            })
+    void knownLossesAreNoEditsOfWhatWasNeverShownWhole(String sent, String shown, boolean echo) {
+        CardContent base = card("X-OTHER:x", sent);
+
+        MergeResult result = Merge.merge(base, base, card("X-OTHER:x", shown), UNPROVEN);
+
+        assertThat(result.deviceChanged()).isEqualTo(!echo);
+        assertThat(result.merged().equals(base)).isEqualTo(echo);
+        assertThat(result.deviceMustChange()).isFalse();
+    }
+
+    @Test
+    void whatWasShownWholeOnceAndIsShorterNowWasEdited() {
+        CardContent base = card("FN:A", "NOTE:a note that is rather long");
+
+        MergeResult result = Merge.merge(base, base, card("FN:A", "NOTE:a note that"), DeviceView.full());
+
+        assertThat(result.deviceChanged()).isTrue();
+        assertThat(result.merged()).isEqualTo(card("FN:A", "NOTE:a note that"));
+    }
+
+    @Test
+    void theLossIsRememberedInTheShadow() {
+        CardContent base = card("FN:Jürgen", "NOTE:a note that is rather long", "TEL;TYPE=WORK,FAX:1", "X-LOST:x");
+        CardContent shown = card("FN:J?rgen", "NOTE:a note that", "TEL;TYPE=FAX:1");
+        MergeResult first = Merge.merge(base, base, shown, UNPROVEN);
+        assertThat(first.deviceChanged()).isFalse();
+        DeviceView remembered =
+                DeviceView.full().withShadow(Shadow.of(first.shadow().bytes()));
+
+        MergeResult again = Merge.merge(base, base, shown, remembered);
+        assertThat(again.deviceChanged()).isFalse();
+
+        MergeResult edited = Merge.merge(base, base, card("FN:J?rgen", "NOTE:a note", "TEL;TYPE=FAX:1"), remembered);
+        assertThat(edited.merged()).isEqualTo(card("FN:Jürgen", "NOTE:a note", "TEL;TYPE=WORK,FAX:1", "X-LOST:x"));
+
+        MergeResult removed = Merge.merge(base, base, card("FN:J?rgen", "NOTE:a note that"), remembered);
+        assertThat(removed.merged()).isEqualTo(card("FN:Jürgen", "NOTE:a note that is rather long", "X-LOST:x"));
+        assertThat(remembered.shadow().echoes(shown)).hasSize(3);
+    }
+
+    @Test
+    void changeOfTheServerSurvivesTheEchoOfItsOldForm() {
+        CardContent base = card("FN:A", "NOTE:a note that is rather long");
+        CardContent server = card("FN:A", "NOTE:new");
+
+        MergeResult result = Merge.merge(base, server, card("FN:A", "NOTE:a note that"), UNPROVEN);
+
+        assertThat(result.merged()).isEqualTo(server);
+        assertThat(result.deviceMustChange()).isTrue();
+        assertThat(result.conflicts()).isEmpty();
+    }
+
+    @Test
+    void lossyFormOfAVersionOnItsWayIsAnEcho() {
+        CardContent held = card("FN:A", "NOTE:old");
+        CardContent sent = card("FN:A", "NOTE:a note that is rather long");
+
+        MergeResult result = Merge.merge(
+                held, sent, card("FN:A", "NOTE:a note that"), DeviceView.full().withSent(sent));
+
+        assertThat(result.deviceChanged()).isFalse();
+        assertThat(result.merged()).isEqualTo(sent);
+        assertThat(result.deviceMustChange()).isFalse();
+    }
+
+    @Test
+    void pictureOfTheSameProportionsIsReencodedAndAnotherIsNew() {
+        CardContent base = card("FN:A", photo(640, 480, 1));
+
+        assertThat(Merge.merge(base, base, card("FN:A", photo(320, 240, 2)), UNPROVEN)
+                        .merged())
+                .isEqualTo(base);
+        assertThat(Merge.merge(base, base, card("FN:A", photo(240, 320, 2)), UNPROVEN)
+                        .deviceChanged())
+                .isTrue();
+        assertThat(Merge.merge(base, base, card("FN:A", photo(1280, 960, 2)), UNPROVEN)
+                        .deviceChanged())
+                .isTrue();
+        assertThat(Merge.merge(base, base, card("FN:A", photo(320, 240, 2)), DeviceView.full())
+                        .deviceChanged())
+                .isTrue();
+    }
+
+    @Test
+    void tailBeyondTheKnownRoomIsLostAndNotRemoved() {
+        CardContent base = card("FN:A", "TEL:1", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3");
+        DeviceView two = DeviceView.full().withRoom(Map.of("TEL", 2));
+
+        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1", "TEL;TYPE=HOME:2"), two)
+                        .deviceChanged())
+                .isFalse();
+        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1", "TEL;TYPE=WORK:3"), two)
+                        .merged())
+                .isEqualTo(card("FN:A", "TEL:1", "TEL;TYPE=WORK:3"));
+        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1"), two).merged()).isEqualTo(card("FN:A", "TEL:1"));
+    }
+
+    @Test
+    void tailThatWasNeverShownIsLostWhenSomethingElseWasEdited() {
+        CardContent base = card("FN:A", "TEL:1", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3");
+
+        assertThat(Merge.merge(base, base, card("FN:B", "TEL:1", "TEL;TYPE=HOME:2"), UNPROVEN)
+                        .merged())
+                .isEqualTo(card("FN:B", "TEL:1", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3"));
+        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1", "TEL;TYPE=HOME:2"), UNPROVEN)
+                        .merged())
+                .isEqualTo(card("FN:A", "TEL:1", "TEL;TYPE=HOME:2"));
+    }
+
+    @Test
+    void extensionThatAMuteDeviceNeverShowedIsLostAndOneThatItShowedIsRemoved() {
+        CardContent base = card("FN:A", "X-IM-TYPE:qq", "X-IM-NUMBER:1");
+
+        assertThat(Merge.merge(base, base, card("FN:B"), UNPROVEN).merged().accounts())
+                .hasSize(1);
+        assertThat(Merge.merge(base, base, card("FN:B"), DeviceView.full())
+                        .merged()
+                        .accounts())
+                .isEmpty();
+    }
+
+    @Test
+    void newValueReplacesOneThatTheDeviceHadLost() {
+        CardContent base = card("FN:A", "X-SPOUSE:Bo");
+        DeviceView lost = DeviceView.full()
+                .withShadow(Merge.merge(base, base, card("FN:A"), UNPROVEN).shadow());
+        assertThat(lost.shadow().isEmpty()).isFalse();
+
+        MergeResult result = Merge.merge(base, base, card("FN:A", "X-SPOUSE:Cy"), lost);
+
+        assertThat(result.merged()).isEqualTo(card("FN:A", "X-SPOUSE:Cy"));
+    }
+
+    @Test
+    void whatTheServerMadeLongerGoesToTheDevice() {
+        CardContent base = card("FN:A", "NOTE:a note that");
+        CardContent server = card("FN:A", "NOTE:a note that is rather long");
+
+        MergeResult result = Merge.merge(base, server, base, DeviceView.full());
+
+        assertThat(result.merged()).isEqualTo(server);
+        assertThat(result.deviceMustChange()).isTrue();
+    }
+
+    /** The first bytes of a JPEG with its frame header, and something that makes it differ. */
+    private static String photo(int width, int height, int salt) {
+        byte[] jpeg = {
+            (byte) 0xff,
+            (byte) 0xd8,
+            (byte) 0xff,
+            (byte) 0xe0,
+            0,
+            4,
+            0,
+            (byte) salt,
+            (byte) 0xff,
+            (byte) 0xc0,
+            0,
+            17,
+            8,
+            (byte) (height >> 8),
+            (byte) height,
+            (byte) (width >> 8),
+            (byte) width,
+            3,
+            0,
+            0,
+            0
+        };
+        return "PHOTO;ENCODING=b;TYPE=JPEG:" + Base64.getEncoder().encodeToString(jpeg);
+    }
+}

@@ -1,0 +1,103 @@
+package io.cardroster.source.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
+import io.cardroster.syncml.spi.DeviceDescription;
+import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.Nonce;
+import io.cardroster.syncml.spi.SyncMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every store of devices promises. */
+public abstract class DeviceStoreContract extends StoreContract {
+
+    private Optional<DeviceNumber> register(String uri, int limit) {
+        return ask(unit -> unit.devices().register(owner(), new DeviceUri(uri), limit));
+    }
+
+    private DeviceNumber register(String uri) {
+        return register(uri, 9).orElseThrow();
+    }
+
+    @Test
+    void devicesAreNumberedFromOneAndKeepTheirNumber() {
+        assertThat(register("IMEI:1")).isEqualTo(new DeviceNumber(1));
+        assertThat(register("IMEI:2")).isEqualTo(new DeviceNumber(2));
+        assertThat(register("IMEI:1")).isEqualTo(new DeviceNumber(1));
+        assertThat(register("imei:1")).isEqualTo(new DeviceNumber(3));
+    }
+
+    @Test
+    void anotherDeviceThanTheLimitAllowsIsRefusedAndAKnownOneIsNot() {
+        register("IMEI:1", 2);
+        register("IMEI:2", 2);
+
+        assertThat(register("IMEI:3", 2)).isEmpty();
+        assertThat(register("IMEI:2", 2)).contains(new DeviceNumber(2));
+        assertThat(register("IMEI:2", 1)).contains(new DeviceNumber(2));
+        assertThat(owners().devices(owner())).hasSize(2);
+    }
+
+    @Test
+    void theLongestNameIsKeptAsItIs() {
+        String longest = "ü".repeat(DeviceUri.MAX_LENGTH);
+
+        assertThat(register(longest)).isEqualTo(register(longest));
+        assertThat(owners().devices(owner())).extracting(KnownDevice::uri).containsExactly(new DeviceUri(longest));
+    }
+
+    @Test
+    void devInfIsKeptAsItCameLast() {
+        DeviceNumber phone = register("IMEI:1");
+        tell(unit -> assertThat(unit.devices().devInf(owner(), phone)).isEmpty());
+
+        tell(unit ->
+                unit.devices().saveDevInf(owner(), phone, new DeviceDescription("Nokia", "E52", "1"), new byte[] {1}));
+        tell(unit -> unit.devices()
+                .saveDevInf(owner(), phone, new DeviceDescription("Nokia", "E71", "2"), new byte[] {2, 0}));
+
+        tell(unit -> assertThat(unit.devices().devInf(owner(), phone)).contains(new byte[] {2, 0}));
+        assertThat(owners().devices(owner())).singleElement().satisfies(device -> {
+            assertThat(device.manufacturer()).isEqualTo("Nokia");
+            assertThat(device.model()).isEqualTo("E71");
+        });
+    }
+
+    @Test
+    void theLastNonceIsKeptAndFoundByTheDevicesName() {
+        DeviceNumber phone = register("IMEI:1");
+        register("IMEI:2");
+
+        tell(unit -> unit.devices().saveNonce(owner(), phone, new Nonce("first")));
+        tell(unit -> unit.devices().saveNonce(owner(), phone, new Nonce("second")));
+
+        assertThat(owners().nonce(owner(), new DeviceUri("IMEI:1"))).contains(new Nonce("second"));
+        assertThat(owners().nonce(owner(), new DeviceUri("IMEI:2"))).isEmpty();
+        assertThat(owners().nonce(owner(), new DeviceUri("IMEI:3"))).isEmpty();
+    }
+
+    @Test
+    void devicesAreListedNewestSyncFirstAndThoseWithoutOneLast() {
+        DeviceNumber first = register("IMEI:1");
+        register("IMEI:2");
+        DeviceNumber third = register("IMEI:3");
+        Instant before = owners().now();
+        tell(unit -> unit.devices().syncEnded(owner(), third, SyncMode.SLOW, End.ABANDONED));
+        tell(unit -> unit.devices().syncEnded(owner(), first, SyncMode.TWO_WAY, End.COMPLETED));
+        Instant after = owners().now();
+
+        List<KnownDevice> devices = owners().devices(owner());
+
+        assertThat(devices).extracting(KnownDevice::number).containsExactly(1, 3, 2);
+        assertThat(devices).extracting(KnownDevice::mode).containsExactly("TWO_WAY", "SLOW", "");
+        assertThat(devices).extracting(KnownDevice::outcome).containsExactly("COMPLETED", "ABANDONED", "");
+        assertThat(devices.get(0).lastSync()).isBetween(before, after);
+        assertThat(devices.get(2).lastSync()).isNull();
+    }
+}

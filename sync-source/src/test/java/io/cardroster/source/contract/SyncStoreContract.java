@@ -1,0 +1,95 @@
+package io.cardroster.source.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cardroster.source.spi.SyncState;
+import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.SyncMode;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every store of anchors and watermarks promises. */
+public abstract class SyncStoreContract extends StoreContract {
+
+    static SyncState state(int device, String datastore, long watermark) {
+        return new SyncState(
+                new DeviceNumber(device),
+                datastore,
+                3,
+                2,
+                4,
+                watermark,
+                -1,
+                "20260101T000000Z",
+                null,
+                null,
+                "4",
+                SyncMode.ONE_WAY_FROM_SERVER,
+                true,
+                true,
+                new ItemForm("text/x-vcard", "2.1", Set.of("N", "TEL", "X-*")),
+                65_536);
+    }
+
+    @Test
+    void aStateComesBackAsItWasWritten() {
+        SyncState state = state(1, "contacts", 0);
+        change(books -> books.syncs().put(owner(), state));
+
+        see(books -> assertThat(books.syncs().find(owner(), new DeviceNumber(1), "contacts"))
+                .contains(state));
+    }
+
+    @Test
+    void aStateIsReplaced() {
+        change(books -> books.syncs().put(owner(), state(1, "contacts", 0)));
+        SyncState later = new SyncState(
+                new DeviceNumber(1),
+                "contacts",
+                4,
+                5,
+                5,
+                0,
+                0,
+                "b",
+                "c",
+                "d",
+                "e",
+                SyncMode.SLOW,
+                false,
+                false,
+                new ItemForm("text/vcard", "3.0", Set.of()),
+                Integer.MAX_VALUE);
+
+        change(books -> books.syncs().put(owner(), later));
+
+        see(books -> assertThat(books.syncs().all(owner())).containsExactly(later));
+    }
+
+    @Test
+    void devicesAndDatastoresAreApart() {
+        change(books -> {
+            books.syncs().put(owner(), state(1, "contacts", 0));
+            books.syncs().put(owner(), state(1, "forward", 0));
+            books.syncs().put(owner(), state(2, "contacts", 0));
+        });
+
+        see(books -> assertThat(books.syncs().all(owner()))
+                .containsExactlyInAnyOrder(state(1, "contacts", 0), state(1, "forward", 0), state(2, "contacts", 0)));
+        see(books -> assertThat(books.syncs().find(owner(), new DeviceNumber(2), "forward"))
+                .isEmpty());
+    }
+
+    @Test
+    void noDeviceHasSeenMoreThanThereIs() {
+        edit(writer -> writer.add("Ada"));
+
+        change(books -> books.syncs().put(owner(), state(1, "contacts", 1)));
+        assertThatThrownBy(() -> change(books -> books.syncs().put(owner(), state(1, "contacts", 2))))
+                .isInstanceOf(RuntimeException.class);
+
+        see(books -> assertThat(books.syncs().all(owner())).containsExactly(state(1, "contacts", 1)));
+    }
+}

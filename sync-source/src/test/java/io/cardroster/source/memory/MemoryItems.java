@@ -1,0 +1,191 @@
+package io.cardroster.source.memory;
+
+import io.cardroster.source.card.CardHead;
+import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.VersionId;
+import io.cardroster.source.spi.DeviceItem;
+import io.cardroster.source.spi.DeviceItemStore;
+import io.cardroster.source.spi.ItemState;
+import io.cardroster.source.spi.MapGeneration;
+import io.cardroster.source.spi.OwedCard;
+import io.cardroster.source.spi.OwedRange;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.Outgoing;
+import io.cardroster.syncml.spi.OwnerId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What devices have, in memory. */
+record MemoryItems(MemoryTransaction tx) implements DeviceItemStore {
+
+    @Override
+    public List<DeviceItem> byLuid(OwnerId owner, MapGeneration map, Collection<Luid> luids) {
+        Set<Luid> wanted = new HashSet<>(luids);
+        return select(owner, map, item -> item.luid() != null && wanted.contains(item.luid()))
+                .toList();
+    }
+
+    @Override
+    public List<DeviceItem> byCard(OwnerId owner, MapGeneration map, Collection<CardId> cards) {
+        Set<CardId> wanted = new HashSet<>(cards);
+        return select(owner, map, item -> item.card().filter(wanted::contains).isPresent())
+                .toList();
+    }
+
+    @Override
+    public List<DeviceItem> withoutLuid(OwnerId owner, MapGeneration map, int limit) {
+        return select(
+                        owner,
+                        map,
+                        item -> item.luid() == null
+                                && (item.state() == ItemState.SENT || item.state() == ItemState.TAKEN))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<DeviceItem> doubling(OwnerId owner, MapGeneration map, Collection<CardId> cards) {
+        Set<CardId> wanted = new HashSet<>(cards);
+        return select(owner, map, item -> item.doubles() != null && wanted.contains(item.doubles()))
+                .toList();
+    }
+
+    @Override
+    public List<DeviceItem> refused(OwnerId owner, MapGeneration map, int limit) {
+        return select(owner, map, item -> item.state() == ItemState.REFUSED)
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<DeviceItem> select(OwnerId owner, MapGeneration map, Predicate<DeviceItem> condition) {
+        return tx.read(owner).items(map).all().filter(condition);
+    }
+
+    @Override
+    public void put(OwnerId owner, MapGeneration map, List<DeviceItem> items) {
+        OwnerRows rows = tx.write(owner);
+        Table<Long, DeviceItem> table = rows.items(map);
+        Set<Luid> luids = new HashSet<>();
+        Set<Long> slots = new HashSet<>();
+        for (DeviceItem item : items) {
+            check(rows, item);
+            if (!slots.add(item.slot()) || (item.luid() != null && !luids.add(item.luid()))) {
+                throw new IllegalStateException("slot or LUID twice, slot " + item.slot());
+            }
+        }
+        table.removeIf(old -> slots.contains(old.slot()) || (old.luid() != null && luids.contains(old.luid())));
+        items.forEach(item -> table.put(item.slot(), item));
+    }
+
+    private static void check(OwnerRows rows, DeviceItem item) {
+        boolean sane = switch (item.state()) {
+            case SENT -> item.slot() > 0 && item.sent() != null;
+            case TAKEN -> item.slot() > 0 && item.luid() == null;
+            case MAPPED -> item.slot() > 0 && item.luid() != null && item.held() != null;
+            case REFUSED -> item.slot() < 0 && item.luid() != null;
+            case DELETING, DROPPED, SKIPPED -> item.slot() > 0;
+        };
+        if (!sane || !exists(rows, item.held()) || !exists(rows, item.sent())) {
+            throw new IllegalStateException("item " + item.slot() + " makes no sense as " + item.state());
+        }
+    }
+
+    private static boolean exists(OwnerRows rows, @Nullable VersionId version) {
+        return version == null || rows.versions.has(version.value());
+    }
+
+    @Override
+    public void remove(OwnerId owner, MapGeneration map, Collection<Long> slots) {
+        slots.forEach(tx.write(owner).items(map)::remove);
+    }
+
+    @Override
+    public void keepOnly(OwnerId owner, MapGeneration map) {
+        tx.write(owner).maps().forEach((other, items) -> {
+            if (other.device().equals(map.device())
+                    && other.datastore().equals(map.datastore())
+                    && other.generation() != map.generation()) {
+                items.clear();
+            }
+        });
+    }
+
+    @Override
+    public void drop(OwnerId owner, MapGeneration map) {
+        tx.write(owner).items(map).clear();
+    }
+
+    @Override
+    public boolean hasTaken(OwnerId owner, MapGeneration map) {
+        return select(owner, map, item -> item.state() == ItemState.TAKEN)
+                .findAny()
+                .isPresent();
+    }
+
+    @Override
+    public List<OwedCard> owed(OwnerId owner, MapGeneration map, OwedRange range) {
+        OwnerRows rows = tx.read(owner);
+        Table<Long, DeviceItem> items = rows.items(map);
+        List<OwedCard> found = new ArrayList<>();
+        for (CardHead head : (Iterable<CardHead>) rows.heads.all()::iterator) {
+            if (found.size() == range.limit()) {
+                break;
+            }
+            DeviceItem item = items.find(head.id().value()).orElse(null);
+            if (head.id().value() > range.after() && isOwed(head, item, range) && kind(head, item) == range.kind()) {
+                found.add(new OwedCard(MemoryCards.card(rows, head), item));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public int owedCount(OwnerId owner, MapGeneration map, OwedRange range) {
+        OwnerRows rows = tx.read(owner);
+        Table<Long, DeviceItem> items = rows.items(map);
+        return (int) rows.heads
+                .all()
+                .filter(head -> isOwed(head, items.find(head.id().value()).orElse(null), range))
+                .count();
+    }
+
+    private static boolean isOwed(CardHead head, @Nullable DeviceItem item, OwedRange range) {
+        boolean inRange = range.watermark() < head.revision() && head.revision() <= range.horizon();
+        if (item == null) {
+            return inRange && !head.deleted();
+        }
+        boolean never = item.state() == ItemState.TAKEN || item.state() == ItemState.DROPPED;
+        boolean deletedUnseen = head.deleted() && item.luid() == null;
+        boolean onItsWay = item.sent() != null && item.sync() == range.sync();
+        if (never || deletedUnseen || onItsWay) {
+            return false;
+        }
+        boolean asHeld = !head.deleted() && head.version().equals(item.held());
+        return item.owed() || item.sent() != null || (inRange && !asHeld);
+    }
+
+    private static Outgoing.Kind kind(CardHead head, @Nullable DeviceItem item) {
+        if (head.deleted()) {
+            return Outgoing.Kind.DELETE;
+        }
+        return item == null || item.luid() == null ? Outgoing.Kind.ADD : Outgoing.Kind.REPLACE;
+    }
+
+    @Override
+    public List<HeldBy> holders(OwnerId owner, CardId card) {
+        List<HeldBy> found = new ArrayList<>();
+        tx.read(owner)
+                .maps()
+                .forEach((map, items) -> items.find(card.value())
+                        .ifPresent(item -> found.add(new HeldBy(map.device(), map.datastore(), item))));
+        found.sort(Comparator.comparing((HeldBy by) -> by.device().value()).thenComparing(HeldBy::datastore));
+        return found;
+    }
+}

@@ -1,0 +1,186 @@
+package io.cardroster.source.memory;
+
+import io.cardroster.source.memory.OwnerRows.DeviceRow;
+import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.Nonce;
+import io.cardroster.syncml.spi.OwnerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The directory of owners in memory. */
+final class MemoryOwners implements OwnerDirectory {
+
+    private static final int FREE_FAILURES = 3;
+    private static final int MOST_DOUBLINGS = 10;
+
+    private final MemoryStores stores;
+    private final Table<Long, OwnerRows> owners;
+    private final Table<String, Failures> failures;
+    private final Table<Integer, Long> numbers;
+    private final Journal journal;
+
+    MemoryOwners(MemoryStores stores, Table<Long, OwnerRows> owners, Journal journal) {
+        this.stores = stores;
+        this.owners = owners;
+        this.journal = journal;
+        this.failures = new Table<>(journal);
+        this.numbers = new Table<>(journal);
+    }
+
+    @Override
+    public Optional<OwnerId> add(String login, Function<OwnerId, byte[]> seal) {
+        return stores.alone(tx -> {
+            if (byLogin(login).isPresent()) {
+                return Optional.empty();
+            }
+            long number = numbers.find(0).orElse(0L) + 1;
+            numbers.put(0, number);
+            OwnerId owner = new OwnerId(number);
+            OwnerRows rows = new OwnerRows(journal);
+            rows.login(new OwnerLogin(owner, login, seal.apply(owner), "ask"));
+            owners.put(number, rows);
+            return Optional.of(owner);
+        });
+    }
+
+    private Optional<OwnerRows> byLogin(String login) {
+        return owners.all().filter(rows -> rows.login().login().equals(login)).findFirst();
+    }
+
+    @Override
+    public Optional<OwnerLogin> find(String login) {
+        return stores.alone(tx -> byLogin(login).map(OwnerRows::login));
+    }
+
+    @Override
+    public Optional<OwnerLogin> find(OwnerId owner) {
+        return stores.alone(tx -> owners.find(owner.value()).map(OwnerRows::login));
+    }
+
+    @Override
+    public List<OwnerLogin> list() {
+        return stores.alone(tx -> owners.all()
+                .map(OwnerRows::login)
+                .sorted(Comparator.comparing(OwnerLogin::login))
+                .toList());
+    }
+
+    @Override
+    public void setConfirm(OwnerId owner, String policy) {
+        stores.alone(tx -> {
+            OwnerRows rows = tx.write(owner);
+            OwnerLogin old = rows.login();
+            rows.login(new OwnerLogin(owner, old.login(), old.sealedVerifier(), policy));
+            return owner;
+        });
+    }
+
+    @Override
+    public void setVerifier(OwnerId owner, byte[] sealedVerifier) {
+        stores.alone(tx -> {
+            OwnerRows rows = tx.write(owner);
+            OwnerLogin old = rows.login();
+            rows.login(new OwnerLogin(owner, old.login(), sealedVerifier.clone(), old.confirm()));
+            rows.sessions.clear();
+            rows.answers.clear();
+            rows.chunks.clear();
+            List<DeviceRow> devices = rows.devices.all().toList();
+            devices.forEach(row -> rows.devices.put(row.number(), MemoryDevices.withNonce(row, null)));
+            return owner;
+        });
+    }
+
+    @Override
+    public void remove(OwnerId owner) {
+        stores.alone(tx -> {
+            owners.remove(owner.value());
+            failures.keys().stream()
+                    .filter(key -> key.startsWith("owner:" + owner + ":"))
+                    .forEach(failures::remove);
+            return owner;
+        });
+    }
+
+    @Override
+    public Optional<Nonce> nonce(OwnerId owner, DeviceUri device) {
+        return stores.alone(tx -> tx.read(owner)
+                .devices
+                .all()
+                .filter(row -> row.uri().equals(device))
+                .findFirst()
+                .map(DeviceRow::nonce));
+    }
+
+    @Override
+    public List<KnownDevice> devices(OwnerId owner) {
+        Comparator<DeviceRow> newest =
+                Comparator.comparing(DeviceRow::lastSync, Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
+        return stores.alone(tx -> tx.read(owner)
+                .devices
+                .all()
+                .sorted(newest)
+                .map(row -> new KnownDevice(
+                        row.number(),
+                        row.uri(),
+                        row.description().manufacturer(),
+                        row.description().model(),
+                        row.lastSync(),
+                        row.mode(),
+                        row.outcome()))
+                .toList());
+    }
+
+    @Override
+    public void putImLogin(OwnerId owner, ImLogin login) {
+        stores.alone(tx -> {
+            tx.write(owner).imLogins.put(login.type(), login);
+            return owner;
+        });
+    }
+
+    @Override
+    public Optional<ImLogin> imLogin(OwnerId owner, String type) {
+        return stores.alone(tx -> tx.read(owner).imLogins.find(type));
+    }
+
+    @Override
+    public Instant failed(String throttleKey) {
+        return stores.alone(tx -> {
+            int count = failures.find(throttleKey).map(Failures::count).orElse(0) + 1;
+            Instant until = tx.now();
+            if (count > FREE_FAILURES) {
+                until = until.plus(Duration.ofSeconds(1L << Math.min(count - FREE_FAILURES, MOST_DOUBLINGS)));
+            } else {
+                until = until.minusMillis(1);
+            }
+            failures.put(throttleKey, new Failures(count, until));
+            return until;
+        });
+    }
+
+    @Override
+    public Optional<Instant> refusedUntil(String throttleKey) {
+        return stores.alone(
+                tx -> failures.find(throttleKey).map(Failures::until).filter(until -> until.isAfter(tx.now())));
+    }
+
+    @Override
+    public void succeeded(String throttleKey) {
+        stores.alone(tx -> {
+            failures.remove(throttleKey);
+            return throttleKey;
+        });
+    }
+
+    @Override
+    public Instant now() {
+        return stores.alone(MemoryTransaction::now);
+    }
+
+    private record Failures(int count, Instant until) {}
+}

@@ -1,0 +1,43 @@
+package io.cardroster.source.memory;
+
+import io.cardroster.source.contract.StoresUnderTest;
+import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.Transactions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Fresh memory stores with a clock that moves by a millisecond whenever it is read. */
+final class MemoryStoresUnderTest implements StoresUnderTest {
+
+    private final MemoryStores stores = new MemoryStores(ticking(), (name, books) -> Optional.empty());
+
+    private static InstantSource ticking() {
+        AtomicLong millis = new AtomicLong(1_767_225_600_000L);
+        return () -> Instant.ofEpochMilli(millis.getAndIncrement());
+    }
+
+    @Override
+    public BookTransactions books() {
+        return stores;
+    }
+
+    @Override
+    public Transactions transactions() {
+        return stores;
+    }
+
+    @Override
+    public OwnerDirectory owners() {
+        return stores.owners();
+    }
+
+    @Override
+    public Map<String, Long> lanes(OwnerId owner) {
+        return stores.lanes(owner);
+    }
+}

@@ -1,0 +1,138 @@
+package io.cardroster.source.memory;
+
+import io.cardroster.source.card.CardHead;
+import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.Ledger;
+import io.cardroster.source.card.StoredAccount;
+import io.cardroster.source.card.StoredVersion;
+import io.cardroster.source.spi.DeviceItem;
+import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.MapGeneration;
+import io.cardroster.source.spi.OwnerDirectory.ImLogin;
+import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
+import io.cardroster.source.spi.RosterEntry;
+import io.cardroster.source.spi.RosterPull;
+import io.cardroster.source.spi.StoredForward;
+import io.cardroster.source.spi.SyncState;
+import io.cardroster.syncml.spi.DeviceDescription;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.Nonce;
+import io.cardroster.syncml.spi.StoredSession;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Everything that is stored of one owner. Owners are apart by construction: no table holds rows of two. */
+final class OwnerRows {
+
+    private static final Integer ONLY = 0;
+
+    final Table<CardId, CardHead> heads;
+    final Table<Long, StoredVersion> versions;
+    final Table<Long, StoredAccount> accounts;
+    final Table<String, SyncState> syncs;
+    final Table<Long, LogEntry> log;
+    final Table<String, Long> lanes;
+    final Table<Integer, DeviceRow> devices;
+    final Table<Integer, SessionRow> sessions;
+    final Table<Integer, AnswerRow> answers;
+    final Table<Integer, List<byte[]>> chunks;
+    final Table<String, ImLogin> imLogins;
+    final Table<String, RosterEntry> rosterEntries;
+    final Table<String, PullRow> pulls;
+    final Table<String, List<byte[]>> refusedLogins;
+    final Table<UUID, StoredForward> forwards;
+    private final Table<Integer, OwnerLogin> login;
+    private final Table<Integer, Counters> counters;
+    private final Map<MapGeneration, Table<Long, DeviceItem>> items = new LinkedHashMap<>();
+    private final Journal journal;
+
+    OwnerRows(Journal journal) {
+        this.journal = journal;
+        heads = new Table<>(journal);
+        versions = new Table<>(journal);
+        accounts = new Table<>(journal);
+        syncs = new Table<>(journal);
+        log = new Table<>(journal);
+        lanes = new Table<>(journal);
+        devices = new Table<>(journal);
+        sessions = new Table<>(journal);
+        answers = new Table<>(journal);
+        chunks = new Table<>(journal);
+        imLogins = new Table<>(journal);
+        rosterEntries = new Table<>(journal);
+        pulls = new Table<>(journal);
+        refusedLogins = new Table<>(journal);
+        forwards = new Table<>(journal);
+        login = new Table<>(journal);
+        counters = new Table<>(journal);
+    }
+
+    OwnerLogin login() {
+        return login.find(ONLY).orElseThrow();
+    }
+
+    void login(OwnerLogin changed) {
+        login.put(ONLY, changed);
+    }
+
+    Counters counters() {
+        return counters.find(ONLY).orElse(Counters.NONE);
+    }
+
+    void counters(Counters changed) {
+        counters.put(ONLY, changed);
+    }
+
+    Table<Long, DeviceItem> items(MapGeneration map) {
+        return items.computeIfAbsent(map, any -> new Table<>(journal));
+    }
+
+    Map<MapGeneration, Table<Long, DeviceItem>> maps() {
+        return items;
+    }
+
+    /** The owner's counters between transactions. */
+    record Counters(long revision, long cards, long versions, long accounts, long entries, int live, long bytes) {
+
+        static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0);
+
+        static Counters of(Ledger ledger) {
+            return new Counters(
+                    ledger.revision(),
+                    ledger.cards(),
+                    ledger.versions(),
+                    ledger.accounts(),
+                    ledger.entries(),
+                    ledger.live(),
+                    ledger.bytes());
+        }
+
+        boolean shrinkTo(Counters next) {
+            return next.cards < cards || next.versions < versions || next.accounts < accounts || next.entries < entries;
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record DeviceRow(
+            int number,
+            DeviceUri uri,
+            DeviceDescription description,
+            byte[] devInf,
+            Nonce nonce,
+            Instant lastSync,
+            String mode,
+            String outcome) {}
+
+    record PullRow(Instant at, boolean asked, RosterPull last) {
+
+        static final PullRow NONE = new PullRow(Instant.EPOCH, false, RosterPull.NONE);
+    }
+
+    record SessionRow(StoredSession session, Instant expires) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record AnswerRow(long epoch, byte[] answer) {}
+}
