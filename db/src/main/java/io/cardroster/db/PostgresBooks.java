@@ -1,0 +1,95 @@
+package io.cardroster.db;
+
+import io.cardroster.source.spi.AccountStore;
+import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.CardStore;
+import io.cardroster.source.spi.DeviceItemStore;
+import io.cardroster.source.spi.ForwardStore;
+import io.cardroster.source.spi.HistoryLog;
+import io.cardroster.source.spi.Lanes;
+import io.cardroster.source.spi.RefusedLogins;
+import io.cardroster.source.spi.RosterStore;
+import io.cardroster.source.spi.SyncStore;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jdbi.v3.core.Handle;
+
+/** The domain's stores on one connection. */
+final class PostgresBooks implements Books {
+
+    private final CardStore cards;
+    private final DeviceItemStore items;
+    private final SyncStore syncs;
+    private final HistoryLog log;
+    private final Lanes lanes;
+    private final AccountStore accounts;
+    private final RosterStore roster;
+    private final RefusedLogins refusedLogins;
+    private final ForwardStore forwards;
+    private final Handle handle;
+
+    PostgresBooks(Handle handle) {
+        this.cards = new PostgresCardStore(handle);
+        this.items = new PostgresDeviceItemStore(handle);
+        this.syncs = new PostgresSyncStore(handle);
+        this.log = new PostgresHistoryLog(handle);
+        this.lanes = new PostgresLanes(handle);
+        this.accounts = new PostgresAccountStore(handle);
+        this.roster = new PostgresRosterStore(handle);
+        this.refusedLogins = new PostgresRefusedLogins(handle);
+        this.forwards = new PostgresForwardStore(handle);
+        this.handle = handle;
+    }
+
+    @Override
+    public CardStore cards() {
+        return cards;
+    }
+
+    @Override
+    public DeviceItemStore items() {
+        return items;
+    }
+
+    @Override
+    public SyncStore syncs() {
+        return syncs;
+    }
+
+    @Override
+    public HistoryLog log() {
+        return log;
+    }
+
+    @Override
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    @Override
+    public RosterStore roster() {
+        return roster;
+    }
+
+    @Override
+    public RefusedLogins refusedLogins() {
+        return refusedLogins;
+    }
+
+    @Override
+    public ForwardStore forwards() {
+        return forwards;
+    }
+
+    @Override
+    public Instant now() {
+        return handle.createQuery("select now()")
+                .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .one();
+    }
+}

@@ -1,0 +1,118 @@
+package io.cardroster.db;
+
+import io.cardroster.syncml.spi.DeviceDescription;
+import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.DeviceStore;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.Nonce;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.SyncMode;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Devices of owners. */
+final class PostgresDeviceStore implements DeviceStore {
+
+    private final Handle handle;
+
+    PostgresDeviceStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Optional<DeviceNumber> register(OwnerId owner, DeviceUri uri, int limit) {
+        while (true) {
+            Optional<DeviceNumber> known = number(owner, uri);
+            if (known.isPresent()) {
+                return known;
+            }
+            Optional<DeviceNumber> added = add(owner, uri, limit);
+            if (added.isPresent()) {
+                return added;
+            }
+            // Full, or another transaction took the next number or registered the same device: look at what is there
+            // now.
+            if (count(owner) >= limit) {
+                return number(owner, uri);
+            }
+        }
+    }
+
+    private Optional<DeviceNumber> number(OwnerId owner, DeviceUri uri) {
+        return handle.createQuery("select device from device where owner = :owner and uri = :uri")
+                .bind("owner", owner.value())
+                .bind("uri", uri.value())
+                .map((row, context) -> new DeviceNumber(row.getInt(1)))
+                .findOne();
+    }
+
+    /** Two that register at once want the same number, so one waits for the other: the limit holds between them too. */
+    private Optional<DeviceNumber> add(OwnerId owner, DeviceUri uri, int limit) {
+        return handle.createQuery("""
+                insert into device (owner, device, uri)
+                select :owner, coalesce(max(device), 0) + 1, :uri from device where owner = :owner having count(*) < :limit
+                on conflict do nothing returning device
+                """)
+                .bind("owner", owner.value())
+                .bind("uri", uri.value())
+                .bind("limit", limit)
+                .map((row, context) -> new DeviceNumber(row.getInt(1)))
+                .findOne();
+    }
+
+    private int count(OwnerId owner) {
+        return handle.createQuery("select count(*) from device where owner = :owner")
+                .bind("owner", owner.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public Optional<byte[]> devInf(OwnerId owner, DeviceNumber device) {
+        return handle.createQuery("""
+                select dev_inf from device where owner = :owner and device = :device and dev_inf is not null
+                """)
+                .bind("owner", owner.value())
+                .bind("device", device.value())
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
+    @Override
+    public void saveDevInf(OwnerId owner, DeviceNumber device, DeviceDescription description, byte[] devInf) {
+        handle.createUpdate("""
+                update device set manufacturer = :manufacturer, model = :model, software = :software, dev_inf = :devInf
+                where owner = :owner and device = :device
+                """)
+                .bind("owner", owner.value())
+                .bind("device", device.value())
+                .bind("manufacturer", description.manufacturer())
+                .bind("model", description.model())
+                .bind("software", description.software())
+                .bind("devInf", devInf)
+                .execute();
+    }
+
+    @Override
+    public void saveNonce(OwnerId owner, DeviceNumber device, Nonce nonce) {
+        handle.createUpdate("update device set nonce = :nonce where owner = :owner and device = :device")
+                .bind("owner", owner.value())
+                .bind("device", device.value())
+                .bind("nonce", nonce.value())
+                .execute();
+    }
+
+    @Override
+    public void syncEnded(OwnerId owner, DeviceNumber device, SyncMode mode, End end) {
+        handle.createUpdate("""
+                update device set last_sync = clock_timestamp(), mode = :mode, outcome = :outcome
+                where owner = :owner and device = :device
+                """)
+                .bind("owner", owner.value())
+                .bind("device", device.value())
+                .bind("mode", mode.name())
+                .bind("outcome", end.name())
+                .execute();
+    }
+}

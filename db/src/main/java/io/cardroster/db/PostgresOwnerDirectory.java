@@ -1,0 +1,187 @@
+package io.cardroster.db;
+
+import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.Nonce;
+import io.cardroster.syncml.spi.OwnerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Owners, their logins and devices. */
+final class PostgresOwnerDirectory implements OwnerDirectory {
+
+    private static final String SELECT = "select owner, login, verifier, confirm from owner ";
+
+    private final Database database;
+    private final LoginThrottle throttle;
+    private final OwnerRemoval removal;
+
+    PostgresOwnerDirectory(Database database) {
+        this.database = database;
+        this.throttle = new LoginThrottle(database);
+        this.removal = new OwnerRemoval(database);
+    }
+
+    @Override
+    public Optional<OwnerId> add(String login, Function<OwnerId, byte[]> seal) {
+        return database.transact(handle -> {
+            Optional<OwnerId> owner = handle.createQuery(
+                            "insert into login (login) values (:login) on conflict do nothing returning owner")
+                    .bind("login", login)
+                    .map((row, context) -> new OwnerId(row.getLong(1)))
+                    .findOne();
+            owner.ifPresent(id -> handle.createUpdate(
+                            "insert into owner (owner, login, verifier) values (:owner, :login, :verifier)")
+                    .bind("owner", id.value())
+                    .bind("login", login)
+                    .bind("verifier", seal.apply(id))
+                    .execute());
+            return owner;
+        });
+    }
+
+    @Override
+    public Optional<OwnerLogin> find(String login) {
+        return database.transact(
+                handle -> handle.createQuery(SELECT + "where owner = (select owner from login where login = :login)")
+                        .bind("login", login)
+                        .map(PostgresOwnerDirectory::owner)
+                        .findOne());
+    }
+
+    @Override
+    public Optional<OwnerLogin> find(OwnerId owner) {
+        return database.transact(handle -> handle.createQuery(SELECT + "where owner = :owner")
+                .bind("owner", owner.value())
+                .map(PostgresOwnerDirectory::owner)
+                .findOne());
+    }
+
+    @Override
+    public List<OwnerLogin> list() {
+        return database.transact(handle -> handle.createQuery(SELECT + "order by login collate \"C\"")
+                .map(PostgresOwnerDirectory::owner)
+                .list());
+    }
+
+    /** Locks in the order of a message: session before owner. */
+    @Override
+    public void setVerifier(OwnerId owner, byte[] sealedVerifier) {
+        database.transact(handle -> {
+            for (String table : List.of("session", "answer", "chunk")) {
+                handle.createUpdate("delete from " + table + " where owner = :owner")
+                        .bind("owner", owner.value())
+                        .execute();
+            }
+            handle.createUpdate("update device set nonce = null where owner = :owner")
+                    .bind("owner", owner.value())
+                    .execute();
+            return handle.createUpdate("update owner set verifier = :verifier where owner = :owner")
+                    .bind("owner", owner.value())
+                    .bind("verifier", sealedVerifier)
+                    .execute();
+        });
+    }
+
+    @Override
+    public void setConfirm(OwnerId owner, String policy) {
+        database.transact(handle -> handle.createUpdate("update owner set confirm = :policy where owner = :owner")
+                .bind("owner", owner.value())
+                .bind("policy", policy)
+                .execute());
+    }
+
+    @Override
+    public void remove(OwnerId owner) {
+        removal.remove(owner);
+    }
+
+    @Override
+    public Optional<Nonce> nonce(OwnerId owner, DeviceUri device) {
+        return database.transact(handle -> handle.createQuery(
+                        "select nonce from device where owner = :owner and uri = :uri and nonce is not null")
+                .bind("owner", owner.value())
+                .bind("uri", device.value())
+                .map((row, context) -> new Nonce(row.getString(1)))
+                .findOne());
+    }
+
+    @Override
+    public List<KnownDevice> devices(OwnerId owner) {
+        return database.transact(handle -> handle.createQuery("""
+                select device, uri, manufacturer, model, last_sync, mode, outcome from device where owner = :owner
+                order by last_sync desc nulls last, device
+                """)
+                .bind("owner", owner.value())
+                .map(PostgresOwnerDirectory::device)
+                .list());
+    }
+
+    @Override
+    public void putImLogin(OwnerId owner, ImLogin login) {
+        database.transact(handle -> handle.createUpdate("""
+                insert into im_login (owner, type, login, password) values (:owner, :type, :login, :password)
+                on conflict (owner, type) do update set login = excluded.login, password = excluded.password
+                """)
+                .bind("owner", owner.value())
+                .bind("type", login.type())
+                .bind("login", login.login())
+                .bind("password", login.sealedPassword())
+                .execute());
+    }
+
+    @Override
+    public Optional<ImLogin> imLogin(OwnerId owner, String type) {
+        return database.transact(handle -> handle.createQuery(
+                        "select type, login, password from im_login where owner = :owner and type = :type")
+                .bind("owner", owner.value())
+                .bind("type", type)
+                .map((row, context) -> new ImLogin(row.getString(1), row.getString(2), row.getBytes(3)))
+                .findOne());
+    }
+
+    @Override
+    public Instant failed(String throttleKey) {
+        return throttle.failed(throttleKey);
+    }
+
+    @Override
+    public Optional<Instant> refusedUntil(String throttleKey) {
+        return throttle.refusedUntil(throttleKey);
+    }
+
+    @Override
+    public void succeeded(String throttleKey) {
+        throttle.succeeded(throttleKey);
+    }
+
+    @Override
+    public Instant now() {
+        return database.transact((Handle handle) -> handle.createQuery("select clock_timestamp()")
+                .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .one());
+    }
+
+    private static OwnerLogin owner(ResultSet row, StatementContext context) throws SQLException {
+        return new OwnerLogin(new OwnerId(row.getLong(1)), row.getString(2), row.getBytes(3), row.getString(4));
+    }
+
+    private static KnownDevice device(ResultSet row, StatementContext context) throws SQLException {
+        OffsetDateTime lastSync = row.getObject("last_sync", OffsetDateTime.class);
+        return new KnownDevice(
+                row.getInt("device"),
+                new DeviceUri(row.getString("uri")),
+                row.getString("manufacturer"),
+                row.getString("model"),
+                lastSync == null ? null : lastSync.toInstant(),
+                row.getString("mode"),
+                row.getString("outcome"));
+    }
+}

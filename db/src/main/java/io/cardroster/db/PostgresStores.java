@@ -1,0 +1,64 @@
+package io.cardroster.db;
+
+import io.cardroster.source.spi.AdminDirectory;
+import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.Breakers;
+import io.cardroster.source.spi.DatastoreFactory;
+import io.cardroster.source.spi.LaneQueue;
+import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.Transactions;
+import io.cardroster.syncml.spi.UnitOfWork;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * All stores on one database: the transactions of a sync and of other doors, and the stores whose calls are transactions of
+ * their own. The schema must be in place ({@link Migrations}). Safe for use by many threads.
+ */
+public final class PostgresStores implements Transactions, BookTransactions {
+
+    private final Database database;
+    private final DatastoreFactory datastores;
+
+    /** Stores on a pool of connections in auto-commit mode, see {@link ConnectionPool}. */
+    public PostgresStores(DataSource dataSource, DatastoreFactory datastores) {
+        this(new Database(dataSource), datastores);
+    }
+
+    PostgresStores(Database database, DatastoreFactory datastores) {
+        this.database = database;
+        this.datastores = datastores;
+    }
+
+    @Override
+    public <T> T run(OwnerId owner, Function<UnitOfWork, T> work) {
+        return database.transact(handle -> work.apply(new PostgresUnitOfWork(handle, datastores)));
+    }
+
+    @Override
+    public <T> T inBook(OwnerId owner, Function<Books, T> work) {
+        return database.transact(handle -> work.apply(new PostgresBooks(handle)));
+    }
+
+    public OwnerDirectory owners() {
+        return new PostgresOwnerDirectory(database);
+    }
+
+    public AdminDirectory administrators() {
+        return new PostgresAdminDirectory(database);
+    }
+
+    public Breakers breakers() {
+        return new PostgresBreakers(database);
+    }
+
+    public LaneQueue laneQueue() {
+        return new PostgresLaneQueue(database);
+    }
+
+    public Housekeeping housekeeping() {
+        return new Housekeeping(database);
+    }
+}

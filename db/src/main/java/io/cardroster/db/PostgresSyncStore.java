@@ -1,0 +1,113 @@
+package io.cardroster.db;
+
+import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.spi.SyncStore;
+import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.SyncMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Anchors, watermarks and generations. */
+final class PostgresSyncStore implements SyncStore {
+
+    private final Handle handle;
+
+    PostgresSyncStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Optional<SyncState> find(OwnerId owner, DeviceNumber device, String datastore) {
+        return handle.createQuery("""
+                select * from sync_state where owner = :owner and device = :device and datastore = :datastore
+                """)
+                .bind("owner", owner.value())
+                .bind("device", device.value())
+                .bind("datastore", datastore)
+                .map(PostgresSyncStore::state)
+                .findOne();
+    }
+
+    @Override
+    public List<SyncState> all(OwnerId owner) {
+        return handle.createQuery("select * from sync_state where owner = :owner order by device, datastore")
+                .bind("owner", owner.value())
+                .map(PostgresSyncStore::state)
+                .list();
+    }
+
+    @Override
+    public void put(OwnerId owner, SyncState state) {
+        Argument properties = SqlArrays.texts(state.form().properties(), name -> name);
+        int rows = handle.createUpdate("""
+                insert into sync_state
+                    (owner, device, datastore, number, generation, running, watermark, horizon, device_last, device_pending,
+                    server_last, server_next, mode, open, slow_required, content_type, content_version, properties,
+                    max_obj_size)
+                select :owner, :device, :datastore, :number, :generation, :running, :watermark, :horizon, :deviceLast,
+                    :devicePending, :serverLast, :serverNext, :mode, :open, :slowRequired, :type, :version, :properties,
+                    :maxObjSize
+                from owner where owner = :owner and revision >= :watermark
+                on conflict (owner, device, datastore) do update set
+                    number = excluded.number, generation = excluded.generation, running = excluded.running,
+                    watermark = excluded.watermark, horizon = excluded.horizon, device_last = excluded.device_last,
+                    device_pending = excluded.device_pending, server_last = excluded.server_last,
+                    server_next = excluded.server_next, mode = excluded.mode, open = excluded.open,
+                    slow_required = excluded.slow_required, content_type = excluded.content_type,
+                    content_version = excluded.content_version, properties = excluded.properties,
+                    max_obj_size = excluded.max_obj_size
+                """)
+                .bind("owner", owner.value())
+                .bind("device", state.device().value())
+                .bind("datastore", state.datastore())
+                .bind("number", state.number())
+                .bind("generation", state.generation())
+                .bind("running", state.running())
+                .bind("watermark", state.watermark())
+                .bind("horizon", state.horizon())
+                .bind("deviceLast", state.deviceLast())
+                .bind("devicePending", state.devicePending())
+                .bind("serverLast", state.serverLast())
+                .bind("serverNext", state.serverNext())
+                .bind("mode", state.mode().name())
+                .bind("open", state.open())
+                .bind("slowRequired", state.slowRequired())
+                .bind("type", state.form().contentType())
+                .bind("version", state.form().version())
+                .bind("properties", properties)
+                .bind("maxObjSize", state.maxObjSize())
+                .execute();
+        if (rows != 1) {
+            throw new IllegalStateException("watermark " + state.watermark() + " is beyond the book of owner " + owner);
+        }
+    }
+
+    private static SyncState state(ResultSet row, StatementContext context) throws SQLException {
+        String[] properties = (String[]) row.getArray("properties").getArray();
+        return new SyncState(
+                new DeviceNumber(row.getInt("device")),
+                row.getString("datastore"),
+                row.getLong("number"),
+                row.getInt("generation"),
+                row.getInt("running"),
+                row.getLong("watermark"),
+                row.getLong("horizon"),
+                row.getString("device_last"),
+                row.getString("device_pending"),
+                row.getString("server_last"),
+                row.getString("server_next"),
+                SyncMode.valueOf(row.getString("mode")),
+                row.getBoolean("open"),
+                row.getBoolean("slow_required"),
+                new ItemForm(row.getString("content_type"), row.getString("content_version"), Set.of(properties)),
+                row.getInt("max_obj_size"));
+    }
+}

@@ -1,0 +1,41 @@
+package io.cardroster.db;
+
+import io.cardroster.source.contract.StoresUnderTest;
+import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.Transactions;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The shared database as the contracts see it. */
+final class PostgresStoresUnderTest implements StoresUnderTest {
+
+    private final PostgresStores stores = TestDatabase.stores();
+
+    @Override
+    public BookTransactions books() {
+        return stores;
+    }
+
+    @Override
+    public Transactions transactions() {
+        return stores;
+    }
+
+    @Override
+    public OwnerDirectory owners() {
+        return stores.owners();
+    }
+
+    @Override
+    public Map<String, Long> lanes(OwnerId owner) {
+        return TestDatabase.sql(handle -> handle
+                .createQuery("select lane, gen from lane where owner = :owner")
+                .bind("owner", owner.value())
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+}

@@ -1,0 +1,185 @@
+package io.cardroster.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cardroster.source.card.Account;
+import io.cardroster.source.card.AccountKey;
+import io.cardroster.source.card.AccountState;
+import io.cardroster.source.card.CardHead;
+import io.cardroster.source.spi.ForwardRecipient;
+import io.cardroster.source.spi.ForwardState;
+import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.MapGeneration;
+import io.cardroster.source.spi.OwnerDirectory.ImLogin;
+import io.cardroster.source.spi.RosterEntry;
+import io.cardroster.source.spi.RosterSnapshot.Subscription;
+import io.cardroster.source.spi.StoredForward;
+import io.cardroster.source.spi.SyncState;
+import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.StoredSession;
+import io.cardroster.syncml.spi.SyncMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the schema itself promises, asked of the catalogue where it can be. */
+final class SchemaIT {
+
+    private final PostgresStores stores = TestDatabase.stores();
+
+    @Test
+    void versionsAreImmutable() {
+        fill(TestDatabase.newOwner());
+
+        assertThatThrownBy(() -> TestDatabase.sql(handle -> handle.execute("update version set origin = 'x'")))
+                .hasMessageContaining("never changed");
+    }
+
+    @Test
+    void theOwnerStandsFirstInEveryIndexOutsideTheDirectories() {
+        List<String> others = TestDatabase.sql(
+                handle -> handle.createQuery("""
+                select i.relname from pg_index x
+                join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+                join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
+                where t.relnamespace = 'public'::regnamespace and a.attname <> 'owner'
+                    and t.relname not in ('login', 'throttle', 'administrator', 'administrator_session',
+                    'breaker', 'installation', 'flyway_schema_history')
+                """).mapTo(String.class).list());
+
+        assertThat(others).containsExactly("lane_due");
+    }
+
+    @Test
+    void hotTablesHaveThreeSearchKeysAtMostAndNoForeignKeys() {
+        List<String> tooMany = TestDatabase.sql(
+                handle -> handle.createQuery("""
+                select indrelid::regclass::text from pg_index
+                where indrelid in ('card'::regclass, 'version'::regclass, 'account'::regclass, 'device_item'::regclass)
+                    and not indisprimary
+                group by indrelid having count(*) > 3
+                union all
+                select conrelid::regclass::text from pg_constraint where contype = 'f' and conrelid in
+                    ('card'::regclass, 'version'::regclass, 'account'::regclass, 'device_item'::regclass)
+                """).mapTo(String.class).list());
+
+        assertThat(tooMany).isEmpty();
+    }
+
+    @Test
+    void everyTableIsExplained() {
+        List<String> silent = TestDatabase.sql(
+                handle -> handle.createQuery("""
+                select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+                and relname <> 'flyway_schema_history' and obj_description(oid) is null
+                """).mapTo(String.class).list());
+
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void aRemovedOwnerIsInNoTableAndOthersAre() {
+        OwnerId gone = TestDatabase.newOwner();
+        OwnerId other = TestDatabase.newOwner();
+        fill(gone);
+        fill(other);
+        List<String> tables = TestDatabase.sql(
+                handle -> handle.createQuery("""
+                select c.table_name from information_schema.columns c where c.table_schema = 'public'
+                and c.column_name = 'owner' order by 1
+                """).mapTo(String.class).list());
+        assertThat(tables).hasSizeGreaterThanOrEqualTo(14);
+        assertThat(tables)
+                .allSatisfy(table -> assertThat(rows(table, gone)).as(table).isPositive());
+
+        stores.owners().remove(gone);
+
+        assertThat(tables).allSatisfy(table -> {
+            assertThat(rows(table, gone)).as(table).isZero();
+            assertThat(rows(table, other)).as(table).isPositive();
+        });
+    }
+
+    private static int rows(String table, OwnerId owner) {
+        return TestDatabase.sql(handle -> handle.createQuery("select count(*) from " + table + " where owner = :owner")
+                .bind("owner", owner.value())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** At least one row in each table. */
+    private void fill(OwnerId owner) {
+        DeviceNumber device = TestDatabase.newDevice(owner);
+        stores.owners().putImLogin(owner, new ImLogin("xmpp", "ada@example.org", new byte[] {1}));
+        stores.run(owner, work -> {
+            StoredSession session = new StoredSession("1", 1, 1, new byte[32], new byte[32], new byte[] {1});
+            work.sessions().save(owner, device, session, Duration.ofMinutes(5));
+            work.sessions().saveAnswer(owner, device, 1, new byte[] {1});
+            work.sessions().appendChunk(owner, device, new byte[] {1});
+            return session;
+        });
+        stores.inBook(owner, books -> {
+            CardHead head = BookSamples.addCards(books, owner, 1).get(0);
+            MapGeneration map = new MapGeneration(device, "contacts", 1);
+            books.cards()
+                    .putAccounts(
+                            owner,
+                            List.of(head.id()),
+                            List.of(BookSamples.account(1, head.id(), "ada", AccountState.NEW)));
+            books.items().put(owner, map, List.of(BookSamples.mapped(head, "1")));
+            books.syncs().put(owner, state(device));
+            books.lanes().mark(owner, "im/xmpp");
+            books.roster().pulled(owner, "xmpp");
+            books.roster()
+                    .put(owner, "xmpp", List.of(new RosterEntry("ada", "Ada", Subscription.BOTH, head.id(), true)));
+            books.refusedLogins().refused(owner, "xmpp", "ada@example.org", new byte[] {1});
+            books.forwards().insert(owner, forward(books.now()));
+            books.log()
+                    .append(
+                            owner,
+                            List.of(new LogEntry(
+                                    1,
+                                    LogEntry.Kind.CLASH,
+                                    Instant.EPOCH,
+                                    device,
+                                    1,
+                                    head.id(),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    List.of("TEL"),
+                                    "",
+                                    "",
+                                    "",
+                                    false)));
+            return head;
+        });
+    }
+
+    private static StoredForward forward(Instant now) {
+        UUID id = new UUID(1, 1);
+        Account bob = new Account(new AccountKey("xmpp", "bob"), "XMPP", "bob");
+        return new StoredForward(
+                id,
+                now,
+                now,
+                "key",
+                "text",
+                "",
+                new byte[0],
+                List.of(new ForwardRecipient(id, id, bob, ForwardState.ACCEPTED, 0, 0, null, "")));
+    }
+
+    static SyncState state(DeviceNumber device) {
+        ItemForm form = new ItemForm("text/x-vcard", "2.1", Set.of("N", "TEL"));
+        return new SyncState(
+                device, "contacts", 1, 1, 1, 0, -1, "a", "b", "c", "d", SyncMode.TWO_WAY, true, false, form, 1000);
+    }
+}
