@@ -1,0 +1,157 @@
+package io.cardroster.im.xmpp;
+
+import io.cardroster.source.spi.ImFailure;
+import io.cardroster.source.spi.ImFailure.Kind;
+import io.cardroster.source.spi.ImMessage;
+import io.cardroster.source.spi.SendReceipt;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jivesoftware.smack.SmackException;
+import org.jivesoftware.smack.StanzaCollector;
+import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.Stanza;
+import org.jivesoftware.smack.packet.StanzaBuilder;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smackx.sid.element.OriginIdElement;
+import org.jspecify.annotations.Nullable;
+import org.jxmpp.jid.BareJid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a batch and finds out what became of each message: taken is what the server acknowledged (XEP-0198) and did not answer
+ * with an error before the answer to a ping sent after it, nor within the grace.
+ */
+final class Sending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+
+    private final XMPPTCPConnection connection;
+    private final Addresses addresses;
+    private final Duration reply;
+    private final Map<String, ImFailure> failures = new HashMap<>();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+    Sending(XMPPTCPConnection connection, Addresses addresses, Duration reply) {
+        this.connection = connection;
+        this.addresses = addresses;
+        this.reply = reply;
+    }
+
+    List<SendReceipt> send(List<ImMessage> messages, Duration grace) {
+        Map<String, Message> stanzas = stanzas(messages);
+        Set<String> ids = Set.copyOf(stanzas.keySet());
+        try (StanzaCollector errors = connection.createStanzaCollector(StanzaCollector.newConfiguration()
+                .setStanzaFilter(stanza -> isError(stanza, ids))
+                .setSize(Math.max(1, 2 * messages.size())))) {
+            deliver(stanzas);
+            collect(errors, stanzas.size(), grace);
+        }
+        return messages.stream()
+                .map(message ->
+                        new SendReceipt(message.id(), failures.get(message.id().toString())))
+                .toList();
+    }
+
+    private Map<String, Message> stanzas(List<ImMessage> messages) {
+        Map<String, Message> stanzas = new LinkedHashMap<>();
+        for (ImMessage message : messages) {
+            String id = message.id().toString();
+            try {
+                BareJid recipient = addresses.of(message.number());
+                stanzas.put(
+                        id,
+                        StanzaBuilder.buildMessage(id)
+                                .to(recipient)
+                                .ofType(Message.Type.chat)
+                                .setBody(message.text())
+                                .addExtension(new OriginIdElement(id))
+                                .build());
+            } catch (ImFailure e) {
+                failures.put(id, e);
+            }
+        }
+        return stanzas;
+    }
+
+    private void deliver(Map<String, Message> stanzas) {
+        Set<String> written = new HashSet<>();
+        Set<String> taken = new HashSet<>();
+        try {
+            boolean acknowledges = connection.isSmEnabled();
+            CountDownLatch acks = new CountDownLatch(acknowledges ? stanzas.size() : 0);
+            for (Map.Entry<String, Message> entry : stanzas.entrySet()) {
+                if (acknowledges) {
+                    connection.addStanzaIdAcknowledgedListener(entry.getKey(), stanza -> {
+                        acknowledged.add(entry.getKey());
+                        acks.countDown();
+                    });
+                }
+                written.add(entry.getKey());
+                connection.sendStanza(entry.getValue());
+            }
+            if (acknowledges) {
+                connection.requestSmAcknowledgement();
+            }
+            XmppSession.roundTrip(connection);
+            if (!acks.await(reply.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("acknowledgements missing, messages are looked up in the archive: count={}", acks.getCount());
+            }
+            taken.addAll(acknowledges ? acknowledged : written);
+        } catch (SmackException | XMPPException e) {
+            LOG.info("connection cut while sending: cause={}", e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (String id : stanzas.keySet()) {
+            if (!written.contains(id)) {
+                failures.put(id, new ImFailure(Kind.TRANSIENT, "cut before it was sent"));
+            } else if (!taken.contains(id)) {
+                failures.put(id, new ImFailure(Kind.AMBIGUOUS, "cut before the server answered"));
+            }
+        }
+    }
+
+    private void collect(StanzaCollector errors, int sent, Duration grace) {
+        long end = System.nanoTime() + grace.toNanos();
+        int refused = 0;
+        while (refused < sent) {
+            Stanza error = next(errors, end - System.nanoTime());
+            if (error == null) {
+                return;
+            }
+            refused++;
+            failures.put(error.getStanzaId(), Taxonomy.of(error.getError())); // beats whatever was thought before
+        }
+    }
+
+    private @Nullable Stanza next(StanzaCollector errors, long nanos) {
+        Stanza ready = errors.pollResult();
+        if (ready != null || nanos <= 0 || !connection.isConnected()) {
+            return ready;
+        }
+        try {
+            return errors.nextResult(Math.max(1, nanos / 1_000_000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private static boolean isError(Stanza stanza, Set<String> ids) {
+        return stanza instanceof Message message
+                && message.getType() == Message.Type.error
+                && message.getError() != null
+                && message.getStanzaId() != null
+                && ids.contains(message.getStanzaId());
+    }
+}

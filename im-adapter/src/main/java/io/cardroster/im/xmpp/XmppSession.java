@@ -1,0 +1,138 @@
+package io.cardroster.im.xmpp;
+
+import io.cardroster.source.spi.ImFailure;
+import io.cardroster.source.spi.ImMessage;
+import io.cardroster.source.spi.ImSession;
+import io.cardroster.source.spi.RosterSnapshot;
+import io.cardroster.source.spi.RosterSnapshot.Subscription;
+import io.cardroster.source.spi.SendReceipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jivesoftware.smack.SmackException;
+import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.packet.IQ;
+import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.roster.packet.RosterPacket;
+import org.jivesoftware.smack.roster.packet.RosterPacket.ItemType;
+import org.jivesoftware.smack.roster.packet.SubscriptionPreApproval;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smackx.ping.packet.Ping;
+
+/** Roster requests and messages over one connection. */
+final class XmppSession implements ImSession {
+
+    private final XMPPTCPConnection connection;
+    private final Addresses addresses;
+    private final Duration reply;
+
+    XmppSession(XMPPTCPConnection connection, Addresses addresses, Duration reply) {
+        this.connection = connection;
+        this.addresses = addresses;
+        this.reply = reply;
+    }
+
+    @Override
+    public RosterSnapshot roster() {
+        RosterPacket request = new RosterPacket();
+        request.setType(IQ.Type.get);
+        RosterPacket answer =
+                asking(() -> connection.createStanzaCollectorAndSend(request).nextResultOrThrow());
+        List<RosterSnapshot.Entry> entries = new ArrayList<>();
+        for (RosterPacket.Item item : answer.getRosterItems()) {
+            entries.add(new RosterSnapshot.Entry(
+                    item.getJid().toString(),
+                    item.getName() == null ? "" : item.getName(),
+                    item.getGroupNames().stream().sorted().toList(),
+                    subscription(item.getItemType()),
+                    item.isSubscriptionPending()));
+        }
+        return new RosterSnapshot(entries);
+    }
+
+    @Override
+    public boolean canPreApprove() {
+        return connection.hasFeature(SubscriptionPreApproval.ELEMENT, SubscriptionPreApproval.NAMESPACE);
+    }
+
+    @Override
+    public void add(String number, String name, List<String> groups) {
+        RosterPacket.Item item = new RosterPacket.Item(addresses.of(number), name.isEmpty() ? null : name);
+        groups.forEach(item::addGroupName);
+        RosterPacket request = new RosterPacket();
+        request.setType(IQ.Type.set);
+        request.addRosterItem(item);
+        asking(() -> connection.createStanzaCollectorAndSend(request).nextResultOrThrow());
+    }
+
+    @Override
+    public void subscribe(String number) {
+        presence(Presence.Type.subscribe, number);
+    }
+
+    @Override
+    public void approve(String number) {
+        presence(Presence.Type.subscribed, number);
+    }
+
+    @Override
+    public List<SendReceipt> send(List<ImMessage> messages, Duration grace) {
+        return new Sending(connection, addresses, reply).send(messages, grace);
+    }
+
+    @Override
+    public Archived archived(UUID id, String number, Instant since) {
+        return asking(() -> new Archive(connection).find(id, addresses.of(number), since));
+    }
+
+    private void presence(Presence.Type type, String number) {
+        Presence presence = connection
+                .getStanzaFactory()
+                .buildPresenceStanza()
+                .ofType(type)
+                .to(addresses.of(number))
+                .build();
+        asking(() -> {
+            connection.sendStanza(presence);
+            roundTrip(connection);
+            return true;
+        });
+    }
+
+    /** Returns when the server has worked on everything sent before: it answers in order. */
+    static void roundTrip(XMPPTCPConnection connection) throws SmackException, XMPPException, InterruptedException {
+        Ping ping = new Ping(connection.getXMPPServiceDomain());
+        try {
+            connection.createStanzaCollectorAndSend(ping).nextResultOrThrow();
+        } catch (XMPPException.XMPPErrorException e) {
+            // An error is an answer as well.
+        }
+    }
+
+    private static Subscription subscription(ItemType type) {
+        return switch (type) {
+            case both -> Subscription.BOTH;
+            case to -> Subscription.TO;
+            case from -> Subscription.FROM;
+            case none, remove -> Subscription.NONE;
+        };
+    }
+
+    private static <T> T asking(Request<T> request) {
+        try {
+            return request.run();
+        } catch (ImFailure e) {
+            throw e;
+        } catch (XMPPException | SmackException | InterruptedException e) {
+            throw Taxonomy.of(e);
+        }
+    }
+
+    /** Something that the library may refuse in its own ways. */
+    private interface Request<T> {
+
+        T run() throws SmackException, XMPPException, InterruptedException;
+    }
+}

@@ -1,0 +1,133 @@
+package io.cardroster.im.prosody;
+
+import io.cardroster.im.XmppLimits;
+import io.cardroster.im.xmpp.XmppPlatform;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
+import org.jivesoftware.smack.filter.StanzaTypeFilter;
+import org.jivesoftware.smack.packet.IQ;
+import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.roster.packet.RosterPacket;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smackx.mam.MamManager;
+import org.jspecify.annotations.Nullable;
+import org.jxmpp.jid.impl.JidCreate;
+
+/** Another person's client: online, keeps what it gets, and answers subscription requests with yes and a request of its own. */
+public final class Peer implements AutoCloseable {
+
+    private final XMPPTCPConnection connection;
+    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+
+    private Peer(XMPPTCPConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Logs in and becomes available, which makes the server deliver what waited. */
+    public static Peer online(ProsodyServer server, String jid, String password) {
+        try (XmppPlatform settings = new XmppPlatform(List.of(), XmppLimits.DEFAULT)) {
+            settings.warmUp(); // the library keeps the settings that it starts with
+            XMPPTCPConnection connection = new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
+                    .setXmppAddressAndPassword(jid, password)
+                    .setHost("127.0.0.1")
+                    .setPort(server.port())
+                    .setSecurityMode(SecurityMode.disabled)
+                    .setSendPresence(false)
+                    .build());
+            Peer peer = new Peer(connection);
+            connection.addSyncStanzaListener(stanza -> peer.messages.add((Message) stanza), StanzaTypeFilter.MESSAGE);
+            connection.addSyncStanzaListener(stanza -> peer.answer((Presence) stanza), StanzaTypeFilter.PRESENCE);
+            connection.connect().login();
+            connection.sendStanza(
+                    connection.getStanzaFactory().buildPresenceStanza().build());
+            return peer;
+        } catch (Exception e) {
+            throw new AssertionError("the peer cannot log in", e);
+        }
+    }
+
+    /** The next message with a body, or null when none came in that time. */
+    public @Nullable Message next(int seconds) {
+        try {
+            return messages.poll(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /** Asks to see that person's presence. */
+    public void subscribe(String jid) {
+        send(Presence.Type.subscribe, jid);
+    }
+
+    /** Puts a person on the own roster, or renames one who is there, without asking her. */
+    public void keep(String jid, String name) {
+        try {
+            RosterPacket packet = new RosterPacket();
+            packet.setType(IQ.Type.set);
+            packet.addRosterItem(new RosterPacket.Item(JidCreate.bareFrom(jid), name));
+            connection.sendIqRequestAndWaitForResponse(packet);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How many messages of the own archive have that text. */
+    public long archived(String text) {
+        try {
+            return MamManager.getInstanceFor(connection).queryMostRecentPage(null, 100).getMessages().stream()
+                    .filter(message -> text.equals(message.getBody()))
+                    .count();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Sends a message. */
+    public void say(String jid, String text) {
+        try {
+            connection.sendStanza(connection
+                    .getStanzaFactory()
+                    .buildMessageStanza()
+                    .to(JidCreate.from(jid))
+                    .ofType(Message.Type.chat)
+                    .setBody(text)
+                    .build());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.setReplyTimeout(1000);
+        connection.disconnect();
+    }
+
+    private void answer(Presence presence) {
+        if (presence.getType() == Presence.Type.subscribe) {
+            String from = presence.getFrom().asBareJid().toString();
+            send(Presence.Type.subscribed, from);
+            send(Presence.Type.subscribe, from);
+        }
+    }
+
+    private void send(Presence.Type type, String jid) {
+        try {
+            connection.sendStanza(connection
+                    .getStanzaFactory()
+                    .buildPresenceStanza()
+                    .ofType(type)
+                    .to(JidCreate.from(jid))
+                    .build());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

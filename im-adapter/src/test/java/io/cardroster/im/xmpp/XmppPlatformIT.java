@@ -1,0 +1,315 @@
+package io.cardroster.im.xmpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cardroster.im.XmppLimits;
+import io.cardroster.im.XmppServer;
+import io.cardroster.im.prosody.CuttingProxy;
+import io.cardroster.im.prosody.Peer;
+import io.cardroster.im.prosody.ProsodyServer;
+import io.cardroster.source.card.AccountKey;
+import io.cardroster.source.spi.ImCredentials;
+import io.cardroster.source.spi.ImFailure;
+import io.cardroster.source.spi.ImFailure.Kind;
+import io.cardroster.source.spi.ImMessage;
+import io.cardroster.source.spi.ImSession.Archived;
+import io.cardroster.source.spi.ImWork;
+import io.cardroster.source.spi.RosterSnapshot;
+import io.cardroster.source.spi.RosterSnapshot.Subscription;
+import io.cardroster.source.spi.SendReceipt;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smackx.sid.element.OriginIdElement;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** The XMPP platform against a real Prosody. */
+class XmppPlatformIT {
+
+    private static final Duration GRACE = Duration.ofMillis(300);
+
+    private static ProsodyServer server;
+
+    private String alice = "";
+    private String bob = "";
+
+    @BeforeAll
+    static void start() {
+        server = ProsodyServer.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void users(TestInfo test) {
+        String scene = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
+        alice = server.user("alice-" + scene, "wonder");
+        bob = server.user("bob-" + scene, "builder");
+    }
+
+    @Test
+    void logsInWithoutTlsOnLoopback() {
+        RosterSnapshot roster = withAlice(session -> session.roster());
+
+        assertThat(roster.entries()).isEmpty();
+    }
+
+    @Test
+    void logsInOverTlsWithOurCa() {
+        RosterSnapshot roster = over(server.port(), server.caFile(), session -> session.roster());
+
+        assertThat(roster.entries()).isEmpty();
+    }
+
+    @Test
+    void refusesAServerOfAnotherCa() {
+        ImFailure failure = failure(() -> over(server.port(), server.strangersCaFile(), session -> session.roster()));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED);
+    }
+
+    @Test
+    void refusesACertificateOfAnotherDomain() {
+        XmppServer other = XmppServer.of(ProsodyServer.MISNAMED_DOMAIN, "127.0.0.1", server.port(), server.caFile());
+        try (XmppPlatform platform = new XmppPlatform(List.of(other), XmppLimits.DEFAULT)) {
+            ImCredentials login = new ImCredentials("alice@" + ProsodyServer.MISNAMED_DOMAIN, "wonder");
+
+            assertThat(failure(() -> platform.session(login, session -> session.roster()))
+                            .kind())
+                    .isEqualTo(Kind.UNTRUSTED);
+        }
+    }
+
+    @Test
+    void tellsARefusedPassword() {
+        ImFailure failure = failure(() -> using(
+                platform(server.port(), null),
+                platform -> platform.session(new ImCredentials(alice, "wrong"), session -> session.roster())));
+
+        assertThat(failure.kind()).isEqualTo(Kind.REFUSED_PASSWORD);
+        assertThat(failure.reason()).doesNotContain("wrong").doesNotContain(alice);
+    }
+
+    @Test
+    void addsAndGetsBothWhenThePeerApproves() {
+        Peer peer = Peer.online(server, bob, "builder");
+        try (peer) {
+            boolean early = withAlice(session -> {
+                session.add(bob, "Bob", List.of("Friends"));
+                if (session.canPreApprove()) {
+                    session.approve(bob);
+                }
+                session.subscribe(bob);
+                return session.canPreApprove();
+            });
+
+            assertThat(early).isTrue();
+            RosterSnapshot.Entry entry = awaitBoth();
+            assertThat(entry.number()).isEqualTo(bob);
+            assertThat(entry.name()).isEqualTo("Bob");
+            assertThat(entry.groups()).containsExactly("Friends");
+            assertThat(server.roster(alice.substring(0, alice.indexOf('@')))).contains(bob);
+        }
+    }
+
+    @Test
+    void anotherAddIsAnUpsert() {
+        List<RosterSnapshot.Entry> entries = withAlice(session -> {
+            session.add(bob, "Bob", List.of());
+            session.add(bob, "Bobby", List.of());
+            return session.roster().entries();
+        });
+
+        assertThat(entries).singleElement().satisfies(entry -> {
+            assertThat(entry.name()).isEqualTo("Bobby");
+            assertThat(entry.subscription()).isEqualTo(Subscription.NONE);
+        });
+    }
+
+    @Test
+    void sendsToSomebodyOnline() {
+        UUID id = new UUID(1, 2);
+        try (Peer peer = Peer.online(server, bob, "builder")) {
+            List<SendReceipt> receipts =
+                    withAlice(session -> session.send(List.of(new ImMessage(id, bob, "Hallo <Bob> & Grüße")), GRACE));
+
+            assertThat(receipts).singleElement().matches(SendReceipt::accepted);
+            Message got = peer.next(5);
+            assertThat(got).isNotNull();
+            assertThat(got.getBody()).isEqualTo("Hallo <Bob> & Grüße");
+            assertThat(got.getStanzaId()).isEqualTo(id.toString());
+            assertThat(OriginIdElement.getOriginId(got).getId()).isEqualTo(id.toString());
+        }
+    }
+
+    @Test
+    void sendsToSomebodyOfflineAndToNobodyInOneBatch() {
+        List<SendReceipt> receipts = withAlice(session -> session.send(
+                List.of(
+                        new ImMessage(new UUID(2, 1), bob, "later"),
+                        new ImMessage(new UUID(2, 2), "nobody@im.test", "lost"),
+                        new ImMessage(new UUID(2, 3), "x@elsewhere.test", "never"),
+                        new ImMessage(new UUID(2, 4), "no address", "never")),
+                GRACE));
+
+        assertThat(receipts.get(0).accepted()).isTrue();
+        assertThat(kind(receipts.get(1))).isEqualTo(Kind.PERMANENT);
+        assertThat(kind(receipts.get(2))).isEqualTo(Kind.UNKNOWN_DOMAIN);
+        assertThat(kind(receipts.get(3))).isEqualTo(Kind.PERMANENT);
+        try (Peer peer = Peer.online(server, bob, "builder")) {
+            assertThat(peer.next(5))
+                    .isNotNull()
+                    .satisfies(message -> assertThat(message.getBody()).isEqualTo("later"));
+        }
+    }
+
+    @Test
+    void aStoppedGatewayIsWorthAnotherTry() {
+        XmppServer gateway = new XmppServer(
+                ProsodyServer.DOMAIN,
+                new XmppServer.Address("127.0.0.1", server.port()),
+                null,
+                List.of(),
+                java.util.Set.of("gw.im.test"));
+        try (XmppPlatform platform = new XmppPlatform(List.of(gateway), XmppLimits.DEFAULT)) {
+            SendReceipt receipt = platform.session(
+                            new ImCredentials(alice, "wonder"),
+                            session -> session.send(
+                                    List.of(new ImMessage(new UUID(3, 1), "12345@gw.im.test", "hi")),
+                                    Duration.ofSeconds(2)))
+                    .get(0);
+
+            assertThat(kind(receipt)).isEqualTo(Kind.TRANSIENT);
+        }
+    }
+
+    @Test
+    void aCutAfterSendingIsAmbiguousUntilTheArchiveSaysItArrived() {
+        UUID id = new UUID(4, 1);
+        Instant before = Instant.now();
+        try (CuttingProxy proxy = new CuttingProxy(server.port());
+                XmppPlatform platform = platform(proxy.port(), null)) {
+            ImCredentials login = new ImCredentials(alice, "wonder");
+
+            List<SendReceipt> receipts =
+                    platform.session(login, session -> session.send(List.of(new ImMessage(id, bob, "did it?")), GRACE));
+            assertThat(kind(receipts.get(0))).isEqualTo(Kind.AMBIGUOUS);
+
+            Archived sent = platform.session(login, session -> session.archived(id, bob, before));
+            Archived never = platform.session(login, session -> session.archived(new UUID(4, 2), bob, before));
+            assertThat(sent).isEqualTo(Archived.FOUND);
+            assertThat(never).isEqualTo(Archived.MISSING);
+        }
+    }
+
+    @Test
+    void leavesTheOwnersWaitingMessagesAlone() {
+        try (Peer peer = Peer.online(server, bob, "builder")) {
+            peer.say(alice, "for her own phone");
+            await(() -> !server.offline(alice.substring(0, alice.indexOf('@'))).isEmpty());
+        }
+
+        withAlice(session -> {
+            session.roster();
+            return session.send(List.of(new ImMessage(new UUID(5, 1), bob, "background")), GRACE);
+        });
+
+        try (Peer phone = Peer.online(server, alice, "wonder")) {
+            assertThat(phone.next(5))
+                    .isNotNull()
+                    .satisfies(message -> assertThat(message.getBody()).isEqualTo("for her own phone"));
+        }
+    }
+
+    @Test
+    void anotherDomainIsRefusedWithoutAConnection() {
+        try (CuttingProxy proxy = new CuttingProxy(server.port());
+                XmppPlatform platform = platform(proxy.port(), null)) {
+            ImFailure failure = failure(
+                    () -> platform.session(new ImCredentials("x@elsewhere.test", "pw"), session -> session.roster()));
+
+            assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN_DOMAIN);
+            assertThat(platform.serves(new AccountKey("xmpp", "x@elsewhere.test")))
+                    .isFalse();
+            assertThat(platform.serves(new AccountKey("xmpp", bob))).isTrue();
+            assertThat(proxy.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void aServerThatIsDownIsWorthAnotherTryAndComesBack() {
+        try (ProsodyServer own = ProsodyServer.started();
+                XmppPlatform platform = platform(own.port(), null)) {
+            ImCredentials login = new ImCredentials(own.user("carol", "pw"), "pw");
+            own.kill();
+            assertThat(failure(() -> platform.session(login, session -> session.roster()))
+                            .kind())
+                    .isEqualTo(Kind.TRANSIENT);
+
+            own.start();
+            assertThat(platform.session(login, session -> session.roster()).entries())
+                    .isEmpty();
+        }
+    }
+
+    private RosterSnapshot.Entry awaitBoth() {
+        await(() -> withAlice(session -> session.roster()).entries().stream()
+                .anyMatch(entry -> entry.subscription() == Subscription.BOTH));
+        return withAlice(session -> session.roster()).entries().get(0);
+    }
+
+    private <T> T withAlice(ImWork<T> work) {
+        return over(server.port(), null, work);
+    }
+
+    private <T> T over(int port, @Nullable Path caFile, ImWork<T> work) {
+        return using(platform(port, caFile), platform -> platform.session(new ImCredentials(alice, "wonder"), work));
+    }
+
+    private static <T> T using(XmppPlatform platform, Function<XmppPlatform, T> use) {
+        try (platform) {
+            return use.apply(platform);
+        }
+    }
+
+    private static XmppPlatform platform(int port, @Nullable Path caFile) {
+        return new XmppPlatform(
+                List.of(XmppServer.of(ProsodyServer.DOMAIN, "127.0.0.1", port, caFile)), XmppLimits.DEFAULT);
+    }
+
+    private static ImFailure failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        ImFailure failure = catchThrowableOfType(ImFailure.class, call);
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private static Kind kind(SendReceipt receipt) {
+        return Objects.requireNonNull(receipt.failure(), "it was accepted").kind();
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
