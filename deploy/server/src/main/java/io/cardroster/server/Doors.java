@@ -1,0 +1,197 @@
+package io.cardroster.server;
+
+import io.cardroster.server.api.AdministratorDesk;
+import io.cardroster.server.api.ApiRoutes;
+import io.cardroster.server.api.BookDesk;
+import io.cardroster.server.api.CliToken;
+import io.cardroster.server.api.OwnerDesk;
+import io.cardroster.server.api.ServerFile;
+import io.cardroster.server.auth.LoginThrottle;
+import io.cardroster.server.auth.OwnerVerifiers;
+import io.cardroster.server.auth.PasswordAuthenticator;
+import io.cardroster.server.auth.PasswordHashes;
+import io.cardroster.server.config.Database;
+import io.cardroster.server.config.Limits;
+import io.cardroster.server.config.Listen;
+import io.cardroster.server.config.PlainHttp;
+import io.cardroster.server.config.ServerConfig;
+import io.cardroster.server.config.Tls;
+import io.cardroster.server.data.DataDirectory;
+import io.cardroster.server.data.StartRefusedException;
+import io.cardroster.server.http.FrontDoor;
+import io.cardroster.server.http.FrontSettings;
+import io.cardroster.server.http.HealthServlet;
+import io.cardroster.server.http.Mount;
+import io.cardroster.server.http.RouteServlet;
+import io.cardroster.server.http.SyncLimits;
+import io.cardroster.server.http.SyncServlet;
+import io.cardroster.server.http.TlsFiles;
+import io.cardroster.server.web.PageRoutes;
+import io.cardroster.server.web.PageSessions;
+import io.cardroster.server.work.LaneWorkers;
+import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.message.DevInf.ServerFacts;
+import io.cardroster.syncml.session.DatastoreFacts;
+import io.cardroster.syncml.session.EngineSettings;
+import io.cardroster.syncml.session.Reply;
+import io.cardroster.syncml.session.Request;
+import io.cardroster.syncml.session.SyncEngine;
+import io.cardroster.syncml.spi.SecretBox;
+import io.cardroster.syncml.spi.StoreUnavailableException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Everything that listens: the engine behind {@code /sync}, the pages, the JSON operations and health. */
+final class Doors {
+
+    private static final Duration SESSION_LIFETIME = Duration.ofHours(1);
+    private static final int MAX_OBJECT = 5 << 20;
+    private static final int WAITING_LOGINS = 20;
+
+    private Doors() {}
+
+    /**
+     * Opens the listeners and leaves address and token for the command line.
+     *
+     * @return the address that phones use
+     */
+    static URI open(ServerConfig config, DataDirectory data, Stores stores, Closing closing) {
+        SecureRandom random = new SecureRandom();
+        SecretBox box = stores.key().secretBox();
+        OwnerDirectory owners = stores.postgres().owners();
+        OwnerVerifiers verifiers = new OwnerVerifiers(box);
+        LoginThrottle throttle = new LoginThrottle(owners);
+        FrontSettings front = front(config);
+        URI address = config.phoneAddress(
+                front.port(), front.tls().map(TlsFiles::port).orElse(0));
+
+        SyncEngine engine = new SyncEngine(
+                engineSettings(config, address, stores),
+                stores.postgres(),
+                new PasswordAuthenticator(owners, verifiers, throttle),
+                box,
+                InstantSource.system(),
+                random);
+        ImWiring im = ImWiring.start(config, stores, box, random, closing);
+        OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, box);
+        BookDesk bookDesk = new BookDesk(ownerDesk, stores.postgres());
+        DomainDesks desks = new DomainDesks(stores.postgres());
+        PasswordHashes hashes = new PasswordHashes(WAITING_LOGINS);
+        CliToken token = CliToken.fresh(random);
+        ApiRoutes api = new ApiRoutes(
+                token,
+                ownerDesk,
+                new AdministratorDesk(stores.postgres().administrators(), hashes),
+                bookDesk,
+                desks::restore,
+                desks::resolve,
+                im.desks(config, stores, ownerDesk, box, random));
+        PageRoutes pages = new PageRoutes(
+                new PageSessions(stores.postgres().administrators(), hashes, throttle, random),
+                ownerDesk,
+                bookDesk,
+                desks::restore,
+                desks::resolve,
+                front.adminHosts(),
+                notices(config));
+        List<Mount> mounts = List.of(
+                new Mount(Mount.Door.PHONE, "/sync", new SyncServlet(waking(engine, im.workers()), front)),
+                new Mount(Mount.Door.ADMINISTRATION, "/api/v1/*", new RouteServlet(api.routes(), front, api::unknown)),
+                new Mount(
+                        Mount.Door.ADMINISTRATION, "/admin/*", new RouteServlet(pages.routes(), front, pages::unknown)),
+                new Mount(Mount.Door.ADMINISTRATION, "/health/*", new HealthServlet(() -> notReady(stores))));
+        FrontDoor opened = closing.add("listeners", listen(front, mounts));
+        closing.add("server.json", ServerFile.write(data.root(), opened.administrationAddress(), token));
+        return address;
+    }
+
+    private static FrontDoor listen(FrontSettings front, List<Mount> mounts) {
+        try {
+            return FrontDoor.open(front, mounts);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A message may have marked lanes; the workers look as soon as it is committed. */
+    private static Function<Request, Reply> waking(SyncEngine engine, LaneWorkers workers) {
+        return request -> {
+            Reply reply = engine.answer(request);
+            workers.wake();
+            return reply;
+        };
+    }
+
+    private static Optional<String> notReady(Stores stores) {
+        try {
+            stores.postgres().owners().now();
+            return Optional.empty();
+        } catch (StoreUnavailableException e) {
+            return Optional.of("the database cannot be reached");
+        }
+    }
+
+    private static EngineSettings engineSettings(ServerConfig config, URI address, Stores stores) {
+        Limits limits = config.limits();
+        String version = Doors.class.getPackage().getImplementationVersion();
+        return new EngineSettings(
+                address + "/sync",
+                limits.messageBytes(),
+                MAX_OBJECT,
+                limits.commands(),
+                limits.ownerDevices(),
+                SESSION_LIFETIME,
+                List.of(DatastoreFacts.contacts()),
+                new ServerFacts("Cardroster", "Cardroster", version == null ? "development" : version, "cardroster"),
+                418,
+                config.plainHttp() == PlainHttp.ALLOW_BASIC,
+                stores.key().derive("challenge nonce", 32));
+    }
+
+    private static FrontSettings front(ServerConfig config) {
+        int port = portOf(config.listen());
+        List<String> hosts = new ArrayList<>();
+        if (config.publicUrl() != null && config.publicUrl().getAuthority() != null) {
+            hosts.add(config.publicUrl().getAuthority());
+        }
+        return new FrontSettings(
+                config.listen().address().getHostAddress(),
+                port,
+                config.admin().address().getHostAddress(),
+                config.admin().port(),
+                Optional.ofNullable(config.tls()).map(Doors::tls),
+                config.plainHttp() != PlainHttp.OFF,
+                hosts,
+                address -> config.trustedProxies().stream().anyMatch(range -> range.contains(address)),
+                address -> false,
+                new SyncLimits(config.limits().messageBytes(), SyncLimits.DEFAULT.atOnce()));
+    }
+
+    private static TlsFiles tls(Tls tls) {
+        return new TlsFiles(
+                tls.listen().address().getHostAddress(), portOf(tls.listen()), tls.certificates(), tls.key());
+    }
+
+    private static int portOf(Listen listen) {
+        return listen.port() == 0 ? FreePort.find() : listen.port();
+    }
+
+    /** What an administrator should know before anything else. */
+    private static List<String> notices(ServerConfig config) {
+        List<String> notices = new ArrayList<>();
+        if (config.database() instanceof Database.Embedded) {
+            notices.add("The embedded PostgreSQL is meant for trying out and for small installations.");
+        }
+        if (!config.listen().loopback() && config.plainHttp() != PlainHttp.OFF) {
+            notices.add("Phones may sync without TLS (sync.plain-http).");
+        }
+        return notices;
+    }
+}

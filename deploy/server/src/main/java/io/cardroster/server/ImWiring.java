@@ -1,0 +1,109 @@
+package io.cardroster.server;
+
+import io.cardroster.im.ConfiguredPlatforms;
+import io.cardroster.im.XmppLimits;
+import io.cardroster.im.XmppServer;
+import io.cardroster.server.api.ForwardDesk;
+import io.cardroster.server.api.ImDesks;
+import io.cardroster.server.api.OwnerDesk;
+import io.cardroster.server.api.RosterDesk;
+import io.cardroster.server.config.ServerConfig;
+import io.cardroster.server.data.StartRefusedException;
+import io.cardroster.server.work.LaneWorkers;
+import io.cardroster.server.work.PeriodicJobs;
+import io.cardroster.server.work.WorkerSettings;
+import io.cardroster.source.forward.ForwardLimits;
+import io.cardroster.source.forward.ForwardWork;
+import io.cardroster.source.forward.Forwards;
+import io.cardroster.source.im.Backoff;
+import io.cardroster.source.im.GuardedLogins;
+import io.cardroster.source.roster.RosterPrompts;
+import io.cardroster.source.roster.RosterWork;
+import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.SecretBox;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Everything that reaches out to IM platforms: the platforms, the work on lanes, and the desks in front of it. */
+record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
+
+    private static final Duration PULL_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+
+    /**
+     * The platforms of the configuration. Connects to nothing.
+     *
+     * @throws StartRefusedException when a CA file cannot be used
+     */
+    static ConfiguredPlatforms platforms(ServerConfig config) {
+        List<XmppServer> servers = config.platforms().stream()
+                .map(p -> XmppServer.of(p.domain(), p.host(), p.port(), p.caFile()))
+                .toList();
+        try {
+            return ConfiguredPlatforms.xmpp(servers, XmppLimits.DEFAULT);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException("platforms: " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts the work, which ends before the platforms and the database do. */
+    static ImWiring start(ServerConfig config, Stores stores, SecretBox box, SecureRandom random, Closing closing) {
+        ConfiguredPlatforms platforms = closing.add("IM platforms", platforms(config));
+        BookTransactions books = stores.postgres();
+        OwnerDirectory owners = stores.postgres().owners();
+        GuardedLogins logins =
+                new GuardedLogins(books, owners, stores.postgres().breakers(), box);
+        Backoff backoff = new Backoff(
+                config.forwarding().firstRetry(), config.forwarding().longestRetry(), random);
+        LaneWorkers workers = closing.add(
+                "lanes",
+                LaneWorkers.start(
+                        stores.postgres().laneQueue(),
+                        List.of(
+                                new RosterWork(books, owners, platforms, logins, backoff, config.pullInterval()),
+                                new ForwardWork(books, platforms, logins, box, backoff, limits(config))),
+                        nodeName(random),
+                        WorkerSettings.DEFAULT));
+        PeriodicJobs jobs = closing.add("periodic jobs", new PeriodicJobs());
+        jobs.every(HOUSEKEEPING, "housekeeping", stores.postgres().housekeeping()::run);
+        if (!config.platforms().isEmpty()) {
+            Thread warmUp = new Thread(platforms::warmUp, "im-warm-up");
+            warmUp.setDaemon(true);
+            warmUp.start();
+        }
+        return new ImWiring(platforms, workers);
+    }
+
+    ImDesks desks(ServerConfig config, Stores stores, OwnerDesk ownerDesk, SecretBox box, SecureRandom random) {
+        BookTransactions books = stores.postgres();
+        Forwards forwards = new Forwards(books, stores.postgres().owners(), platforms, box, random, limits(config));
+        return new ImDesks(
+                new RosterDesk(ownerDesk, new RosterPrompts(books), platforms.types(), workers::wake, PULL_PATIENCE),
+                new ForwardDesk(ownerDesk, forwards, workers::wake));
+    }
+
+    private static ForwardLimits limits(ServerConfig config) {
+        ForwardLimits fixed = ForwardLimits.DEFAULT;
+        return new ForwardLimits(
+                fixed.recipients(),
+                fixed.characters(),
+                fixed.hourly(),
+                fixed.daily(),
+                fixed.waiting(),
+                config.forwarding().loginTries(),
+                config.forwarding().sendTries(),
+                config.forwarding().deadline(),
+                fixed.grace(),
+                fixed.resendUnproved());
+    }
+
+    /** Another one after each start, so that a restarted node is not taken for its predecessor. */
+    private static String nodeName(SecureRandom random) {
+        byte[] bytes = new byte[8];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

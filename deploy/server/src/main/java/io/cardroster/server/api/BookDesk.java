@@ -1,0 +1,246 @@
+package io.cardroster.server.api;
+
+import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.StoredAccount;
+import io.cardroster.source.card.StoredCard;
+import io.cardroster.source.card.StoredVersion;
+import io.cardroster.source.card.VersionId;
+import io.cardroster.source.change.DuplicateDesk;
+import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
+import io.cardroster.syncml.spi.Guid;
+import io.cardroster.syncml.spi.OwnerId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what stands in the books of owners. Changes nothing. */
+public final class BookDesk {
+
+    private static final int PAGE = 1_000;
+    private static final int MOST_ENTRIES = 500;
+    private static final int MOST_VERSIONS = 100;
+
+    private final OwnerDesk owners;
+    private final BookTransactions books;
+    private final DuplicateDesk held;
+
+    public BookDesk(OwnerDesk owners, BookTransactions books) {
+        this.owners = owners;
+        this.books = books;
+        this.held = new DuplicateDesk(books);
+    }
+
+    /** All living cards in the order of their numbers. */
+    public List<ContactView> contacts(String name) {
+        OwnerId owner = owners.named(name).owner();
+        List<ContactView> contacts = new ArrayList<>();
+        long after = 0;
+        while (true) {
+            long from = after;
+            List<StoredCard> page = books.inBook(owner, b -> {
+                List<StoredCard> cards = b.cards().list(owner, from, PAGE);
+                contacts.addAll(views(owner, b, cards));
+                return cards;
+            });
+            if (page.size() < PAGE) {
+                return contacts;
+            }
+            after = page.get(page.size() - 1).head().id().value();
+        }
+    }
+
+    public ContactDetail contact(String name, String id) {
+        OwnerId owner = owners.named(name).owner();
+        CardId card = CardId.of(new Guid(id)).orElseThrow(() -> noContact(name, id));
+        return books.inBook(owner, b -> {
+            List<StoredCard> found = b.cards().cards(owner, List.of(card));
+            if (found.isEmpty()) {
+                throw noContact(name, id);
+            }
+            StoredCard stored = found.get(0);
+            ContactView view = ContactView.of(stored.head(), b.cards().accounts(owner, List.of(card)));
+            VersionId current = stored.head().version();
+            List<ContactDetail.HistoryLine> history = b.cards().history(owner, card, MOST_VERSIONS).stream()
+                    .map(v -> new ContactDetail.HistoryLine(
+                            v.id().value(), v.revision(), v.origin(), v.id().equals(current)))
+                    .toList();
+            return new ContactDetail(
+                    view.id(),
+                    view.revision(),
+                    view.name(),
+                    view.mobile(),
+                    stored.head().deleted(),
+                    view.accounts(),
+                    stored.version().contentType(),
+                    ReadableCard.text(stored.version().body()),
+                    history);
+        });
+    }
+
+    /** Conflicts of one owner, or of all, newest first, at most 500. */
+    public List<ConflictView> conflicts(Optional<String> name) {
+        List<OwnerLogin> asked = name.map(n -> List.of(owners.named(n))).orElseGet(owners::all);
+        return asked.stream()
+                .flatMap(owner ->
+                        entries(owner.owner(), LogEntry.Kind.CONFLICT).stream().map(entry -> view(owner, entry)))
+                .sorted(Comparator.comparing(ConflictView::at).reversed())
+                .limit(MOST_ENTRIES)
+                .toList();
+    }
+
+    public ConflictDetail conflict(EntryRef ref) {
+        OwnerLogin owner = owners.numbered(ref.owner()).orElseThrow(() -> noConflict(ref));
+        return books.inBook(owner.owner(), b -> {
+            LogEntry entry = b.log()
+                    .find(owner.owner(), ref.entry())
+                    .filter(e -> e.kind() == LogEntry.Kind.CONFLICT)
+                    .orElseThrow(() -> noConflict(ref));
+            Map<VersionId, StoredVersion> versions = b.cards()
+                    .versions(
+                            owner.owner(),
+                            Stream.of(entry.base(), entry.deviceVersion(), entry.serverVersion(), entry.result())
+                                    .filter(Objects::nonNull)
+                                    .collect(Collectors.toSet()));
+            ConflictView view = view(owner, entry);
+            return new ConflictDetail(
+                    view.id(),
+                    view.owner(),
+                    view.device(),
+                    view.contact(),
+                    view.at(),
+                    view.properties(),
+                    view.policy(),
+                    view.winner(),
+                    view.restored(),
+                    entry.detail(),
+                    new ConflictDetail.Versions(
+                            version(versions, entry.base()),
+                            version(versions, entry.deviceVersion()),
+                            version(versions, entry.serverVersion()),
+                            version(versions, entry.result())));
+        });
+    }
+
+    /** Duplicates that still wait for a decision, newest first, at most 500. */
+    public List<DuplicateView> duplicates(String name) {
+        OwnerId owner = owners.named(name).owner();
+        Set<Long> waiting = waiting(owner);
+        return books.inBook(owner, b -> {
+            List<LogEntry> open = b.log().list(owner, Set.of(LogEntry.Kind.DUPLICATE), MOST_ENTRIES).stream()
+                    .filter(entry -> entry.deviceVersion() != null
+                            && waiting.contains(entry.deviceVersion().value()))
+                    .toList();
+            Map<VersionId, StoredVersion> held = b.cards()
+                    .versions(
+                            owner,
+                            open.stream()
+                                    .map(LogEntry::deviceVersion)
+                                    .filter(Objects::nonNull)
+                                    .collect(Collectors.toSet()));
+            Map<CardId, StoredCard> first = b
+                    .cards()
+                    .cards(
+                            owner,
+                            open.stream()
+                                    .map(LogEntry::card)
+                                    .filter(Objects::nonNull)
+                                    .collect(Collectors.toSet()))
+                    .stream()
+                    .filter(card -> !card.head().deleted())
+                    .collect(Collectors.toMap(card -> card.head().id(), card -> card));
+            return open.stream().map(entry -> duplicate(entry, held, first)).toList();
+        });
+    }
+
+    /**
+     * The duplicate of an owner with that number.
+     *
+     * @throws RefusalException when there is none
+     */
+    public EntryRef duplicate(String name, String id) {
+        OwnerId owner = owners.named(name).owner();
+        if (!EntryRef.isNumber(id) || !waiting(owner).contains(Long.parseLong(id))) {
+            throw RefusalException.notFound(name + " has no duplicate " + id + "; see: duplicates list " + name);
+        }
+        return new EntryRef(owner, Long.parseLong(id));
+    }
+
+    /** Numbers of the held bodies: what is held decides, the log only tells when it began. */
+    private Set<Long> waiting(OwnerId owner) {
+        return held.list(owner).stream().map(DuplicateDesk.HeldDuplicate::id).collect(Collectors.toSet());
+    }
+
+    private List<LogEntry> entries(OwnerId owner, LogEntry.Kind kind) {
+        return books.inBook(owner, b -> b.log().list(owner, Set.of(kind), MOST_ENTRIES));
+    }
+
+    private static List<ContactView> views(OwnerId owner, Books b, List<StoredCard> cards) {
+        List<CardId> ids = cards.stream().map(card -> card.head().id()).toList();
+        Map<CardId, List<StoredAccount>> accounts =
+                b.cards().accounts(owner, ids).stream().collect(Collectors.groupingBy(StoredAccount::card));
+        return cards.stream()
+                .map(card -> ContactView.of(
+                        card.head(), accounts.getOrDefault(card.head().id(), List.of())))
+                .toList();
+    }
+
+    private static ConflictView view(OwnerLogin owner, LogEntry entry) {
+        return new ConflictView(
+                new EntryRef(owner.owner(), entry.id()).toString(),
+                owner.login(),
+                device(entry),
+                contact(entry),
+                entry.at(),
+                entry.properties(),
+                entry.policy(),
+                entry.winner(),
+                entry.settled());
+    }
+
+    private static DuplicateView duplicate(
+            LogEntry entry, Map<VersionId, StoredVersion> held, Map<CardId, StoredCard> first) {
+        VersionView body = version(held, entry.deviceVersion());
+        StoredCard card = entry.card() == null ? null : first.get(entry.card());
+        return new DuplicateView(
+                Long.toString(Objects.requireNonNull(entry.deviceVersion()).value()),
+                device(entry),
+                card == null ? null : contact(entry),
+                body == null ? "" : ReadableCard.of(body.text()).name(),
+                entry.at(),
+                entry.properties(),
+                entry.detail(),
+                body,
+                card == null ? null : VersionView.of(card.version()));
+    }
+
+    private static @Nullable VersionView version(Map<VersionId, StoredVersion> versions, @Nullable VersionId id) {
+        StoredVersion stored = id == null ? null : versions.get(id);
+        return stored == null ? null : VersionView.of(stored);
+    }
+
+    private static @Nullable String device(LogEntry entry) {
+        return entry.device() == null ? null : Integer.toString(entry.device().value());
+    }
+
+    private static @Nullable String contact(LogEntry entry) {
+        return entry.card() == null ? null : entry.card().guid().value();
+    }
+
+    private static RefusalException noContact(String name, String id) {
+        return RefusalException.notFound(name + " has no contact " + id + "; see: contacts list " + name);
+    }
+
+    private static RefusalException noConflict(EntryRef ref) {
+        return RefusalException.notFound("there is no conflict " + ref + "; see: conflicts list");
+    }
+}

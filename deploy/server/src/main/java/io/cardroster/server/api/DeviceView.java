@@ -1,0 +1,20 @@
+package io.cardroster.server.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as lists show it.
+ *
+ * @param id the owner's number of the device
+ * @param device what it calls itself
+ * @param lastSync null when it never ended a sync
+ */
+public record DeviceView(
+        String id,
+        String device,
+        String manufacturer,
+        String model,
+        @Nullable Instant lastSync,
+        String mode,
+        String outcome) {}

@@ -1,0 +1,76 @@
+package io.cardroster.server.api;
+
+import io.cardroster.source.forward.ForwardAnswer;
+import io.cardroster.source.forward.ForwardCommand;
+import io.cardroster.source.forward.Forwards;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Accepts, lists and cancels forwards of an owner. */
+public final class ForwardDesk {
+
+    private static final int MOST = 500;
+
+    private final OwnerDesk owners;
+    private final Forwards forwards;
+    private final Runnable wake;
+
+    /**
+     * A desk in front of the outbox.
+     *
+     * @param wake says that there is work
+     */
+    public ForwardDesk(OwnerDesk owners, Forwards forwards, Runnable wake) {
+        this.owners = owners;
+        this.forwards = forwards;
+        this.wake = wake;
+    }
+
+    /**
+     * What a forward gets.
+     *
+     * @param repeated one with the same key was accepted before, and nothing is added
+     */
+    public record Accepted(String id, boolean repeated) {}
+
+    /** How many recipients will not get it. */
+    public record Cancelled(int cancelled) {}
+
+    public Accepted accept(String name, ForwardCommand command) {
+        ForwardAnswer answer = forwards.accept(owners.named(name).owner(), command);
+        if (answer instanceof ForwardAnswer.Accepted accepted) {
+            wake.run();
+            return new Accepted(accepted.id().toString(), accepted.repeated());
+        }
+        if (answer instanceof ForwardAnswer.Refused refused) {
+            throw RefusalException.conflict(refused.reason());
+        }
+        throw new IllegalStateException("no answer");
+    }
+
+    /** Newest first, at most 500. */
+    public List<ForwardView> list(String name) {
+        return forwards.list(owners.named(name).owner(), MOST).stream()
+                .map(ForwardView::of)
+                .toList();
+    }
+
+    public Cancelled cancel(String name, String id) {
+        int cancelled = uuid(id).map(
+                        forward -> forwards.cancel(owners.named(name).owner(), forward))
+                .orElse(0);
+        if (cancelled == 0) {
+            throw RefusalException.conflict("nothing of " + id + " waits any more; see: forwards list " + name);
+        }
+        return new Cancelled(cancelled);
+    }
+
+    private static Optional<UUID> uuid(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

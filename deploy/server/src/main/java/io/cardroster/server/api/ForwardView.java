@@ -1,0 +1,45 @@
+package io.cardroster.server.api;
+
+import io.cardroster.source.spi.ForwardRecipient;
+import io.cardroster.source.spi.StoredForward;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A forward with what became of it.
+ *
+ * @param at when it was accepted
+ */
+public record ForwardView(String id, Instant at, String text, List<RecipientView> recipients) {
+
+    public ForwardView {
+        recipients = List.copyOf(recipients);
+    }
+
+    static ForwardView of(StoredForward forward) {
+        return new ForwardView(
+                forward.id().toString(),
+                forward.accepted(),
+                forward.text(),
+                forward.recipients().stream().map(RecipientView::of).toList());
+    }
+
+    /**
+     * One recipient.
+     *
+     * @param state {@code accepted}, {@code sending}, {@code sent}, {@code delivered}, {@code failed}, {@code cancelled} or
+     *     {@code unknown}
+     * @param attempts logins that failed and times that it was handed to the platform
+     */
+    public record RecipientView(String type, String number, String state, int attempts, String reason) {
+
+        static RecipientView of(ForwardRecipient recipient) {
+            return new RecipientView(
+                    recipient.account().type(),
+                    recipient.account().number(),
+                    Words.of(recipient.state()),
+                    recipient.loginTries() + recipient.sendTries(),
+                    recipient.reason());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.cardroster.server.api;
+
+/** Names and passwords that are taken. */
+final class Names {
+
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_PASSWORD = 256;
+
+    private Names() {}
+
+    /**
+     * A name that can stand in a basic credential (no colon), in a path and on a command line; may carry a realm.
+     *
+     * @throws RefusalException when it cannot
+     */
+    static String name(String name) {
+        boolean fits = !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && !name.startsWith("-")
+                && !name.startsWith(".")
+                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "._@+-".indexOf(c) >= 0);
+        if (!fits) {
+            throw RefusalException.badInput("a name has 1 to " + LONGEST_NAME
+                    + " letters, digits and . _ @ + -, and does not start with a dot or a dash");
+        }
+        return name;
+    }
+
+    /**
+     * A password without control characters.
+     *
+     * @throws RefusalException when it is empty, too long, shorter than {@code least} or has a line break in it
+     */
+    static String password(String password, int least) {
+        if (password.length() < least
+                || password.length() > LONGEST_PASSWORD
+                || password.chars().anyMatch(Character::isISOControl)) {
+            throw RefusalException.badInput(
+                    "a password has " + least + " to " + LONGEST_PASSWORD + " characters and no control characters");
+        }
+        return password;
+    }
+}

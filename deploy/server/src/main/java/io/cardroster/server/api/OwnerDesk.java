@@ -1,0 +1,109 @@
+package io.cardroster.server.api;
+
+import io.cardroster.server.auth.OwnerVerifiers;
+import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.source.spi.OwnerDirectory.ImLogin;
+import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
+import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.SecretBox;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Adds, changes and removes owners, and shows their devices. */
+public final class OwnerDesk {
+
+    private final OwnerDirectory owners;
+    private final OwnerVerifiers verifiers;
+    private final SecretBox box;
+
+    public OwnerDesk(OwnerDirectory owners, OwnerVerifiers verifiers, SecretBox box) {
+        this.owners = owners;
+        this.verifiers = verifiers;
+        this.box = box;
+    }
+
+    public void add(String name, String password) {
+        String login = Names.name(name);
+        String secret = Names.password(password, 1);
+        if (owners.add(login, owner -> verifiers.seal(owner, login, secret)).isEmpty()) {
+            throw RefusalException.conflict("owner " + login + " exists already; set the password with: user passwd");
+        }
+    }
+
+    public List<OwnerView> list() {
+        return owners.list().stream()
+                .map(owner -> new OwnerView(owner.login(), owner.owner().value(), owner.confirm()))
+                .toList();
+    }
+
+    public void setPassword(String name, String password) {
+        OwnerLogin owner = named(name);
+        String secret = Names.password(password, 1);
+        owners.setVerifier(owner.owner(), verifiers.seal(owner.owner(), owner.login(), secret));
+    }
+
+    public void remove(String name) {
+        owners.remove(named(name).owner());
+    }
+
+    /** Sets the confirmation policy, {@code ask} or {@code auto}. */
+    public void setConfirm(String name, String policy) {
+        if (!policy.equals("ask") && !policy.equals("auto")) {
+            throw RefusalException.badInput("the policy is ask or auto");
+        }
+        owners.setConfirm(named(name).owner(), policy);
+    }
+
+    /** Stores the login; what follows from it is the roster desk's matter. Returns the owner. */
+    OwnerId setImLogin(String name, String type, String login, String password) {
+        OwnerLogin owner = named(name);
+        String token = type.strip().toLowerCase(Locale.ROOT);
+        if (!token.equals("xmpp") && !token.equals("jabber")) {
+            throw RefusalException.badInput("logins are stored for the type xmpp; other types go through gateways");
+        }
+        int at = login.indexOf('@');
+        if (at < 1 || at == login.length() - 1 || login.indexOf('/') >= 0 || login.length() > 1023) {
+            throw RefusalException.badInput("the login is a JID such as ada@example.org, without resource");
+        }
+        byte[] clear = Names.password(password, 1).getBytes(StandardCharsets.UTF_8);
+        byte[] sealed = box.seal(clear, "im/" + owner.owner() + "/xmpp");
+        owners.putImLogin(owner.owner(), new ImLogin("xmpp", login, sealed));
+        return owner.owner();
+    }
+
+    public List<DeviceView> devices(String name) {
+        return owners.devices(named(name).owner()).stream().map(OwnerDesk::view).toList();
+    }
+
+    /** The owner of that name. */
+    OwnerLogin named(String name) {
+        return owners.find(name)
+                .orElseThrow(() -> RefusalException.notFound("there is no owner " + name + "; see: user list"));
+    }
+
+    boolean hasImLogin(OwnerId owner, String type) {
+        return owners.imLogin(owner, type).isPresent();
+    }
+
+    Optional<OwnerLogin> numbered(OwnerId owner) {
+        return owners.find(owner);
+    }
+
+    List<OwnerLogin> all() {
+        return owners.list();
+    }
+
+    private static DeviceView view(KnownDevice device) {
+        return new DeviceView(
+                Integer.toString(device.number()),
+                device.uri().value(),
+                device.manufacturer(),
+                device.model(),
+                device.lastSync(),
+                device.mode(),
+                device.outcome());
+    }
+}

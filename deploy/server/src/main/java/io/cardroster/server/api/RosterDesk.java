@@ -1,0 +1,136 @@
+package io.cardroster.server.api;
+
+import io.cardroster.source.card.StoredAccount;
+import io.cardroster.source.roster.RosterPrompts;
+import io.cardroster.source.spi.RosterPull;
+import io.cardroster.syncml.spi.OwnerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows an owner's accounts on their way to his rosters, takes his answers, and has rosters read. */
+public final class RosterDesk {
+
+    private static final int MOST = 50_000;
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final OwnerDesk owners;
+    private final RosterPrompts prompts;
+    private final Set<String> types;
+    private final Runnable wake;
+    private final Duration patience;
+
+    /**
+     * A desk for these platforms.
+     *
+     * @param types IM types that have a platform
+     * @param wake says that there is work
+     * @param patience how long {@link #pull} waits for the outcome
+     */
+    public RosterDesk(OwnerDesk owners, RosterPrompts prompts, Set<String> types, Runnable wake, Duration patience) {
+        this.owners = owners;
+        this.prompts = prompts;
+        this.types = Set.copyOf(types);
+        this.wake = wake;
+        this.patience = patience;
+    }
+
+    /** The owner's accounts, those that wait for his answer first. */
+    public List<RosterAccountView> list(String name) {
+        return prompts.list(owners.named(name).owner(), MOST).stream()
+                .map(RosterAccountView::of)
+                .toList();
+    }
+
+    public RosterAccountView account(String name, String id) {
+        return RosterAccountView.of(stored(owners.named(name).owner(), name, id));
+    }
+
+    /** Has the account added to the roster. */
+    public void confirm(String name, String id) {
+        OwnerId owner = owners.named(name).owner();
+        StoredAccount account = stored(owner, name, id);
+        done(id, prompts.confirm(owner, account.id(), account.version()));
+    }
+
+    /** Leaves the account off the roster. */
+    public void reject(String name, String id) {
+        OwnerId owner = owners.named(name).owner();
+        StoredAccount account = stored(owner, name, id);
+        done(id, prompts.reject(owner, account.id(), account.version()));
+    }
+
+    /** Stores the owner's login on a platform; what waited for it, or failed with the one before, is looked at again. */
+    public void storeLogin(String name, String type, String login, String password) {
+        OwnerId owner = owners.setImLogin(name, type, login, password);
+        prompts.loginStored(owner, "xmpp");
+        wake.run();
+    }
+
+    /** Has the owner's rosters read and waits for what comes of it. */
+    public List<PullView> pull(String name) {
+        OwnerId owner = owners.named(name).owner();
+        if (types.isEmpty()) {
+            throw RefusalException.conflict(
+                    "no platform is configured; name one with: deploy/run --xmpp DOMAIN=HOST:PORT");
+        }
+        List<String> asked = types.stream()
+                .filter(type -> owners.hasImLogin(owner, type))
+                .sorted()
+                .toList();
+        if (asked.isEmpty()) {
+            throw RefusalException.conflict(name + " has no IM login; store one with: user im");
+        }
+        List<RosterPull> before =
+                asked.stream().map(type -> prompts.lastPull(owner, type)).toList();
+        asked.forEach(type -> prompts.pull(owner, type));
+        wake.run();
+        long end = System.nanoTime() + patience.toNanos();
+        List<PullView> views = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            views.add(outcome(owner, asked.get(i), before.get(i), end));
+        }
+        return views;
+    }
+
+    private PullView outcome(OwnerId owner, String type, RosterPull before, long end) {
+        while (true) {
+            RosterPull last = prompts.lastPull(owner, type);
+            if (last.tries() != before.tries()) {
+                return PullView.ended(type, last);
+            }
+            if (System.nanoTime() >= end) {
+                return PullView.waiting(type, last);
+            }
+            try {
+                Thread.sleep(LOOK.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return PullView.waiting(type, last);
+            }
+        }
+    }
+
+    private StoredAccount stored(OwnerId owner, String name, String id) {
+        Optional<StoredAccount> found = number(id).flatMap(number -> prompts.find(owner, number));
+        return found.orElseThrow(
+                () -> RefusalException.notFound("there is no account " + id + "; see: roster list " + name));
+    }
+
+    private void done(String id, Optional<String> refusal) {
+        refusal.ifPresent(reason -> {
+            throw RefusalException.conflict(id + ": " + reason);
+        });
+        wake.run();
+    }
+
+    private static Optional<Long> number(String id) {
+        try {
+            return Optional.of(Long.parseLong(id));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.cardroster.server.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code contacts …}: an owner's cards. */
+@Command(
+        name = "contacts",
+        mixinStandardHelpOptions = true,
+        description = "Contacts of an owner: list, show.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Examples:", "  cardroster contacts list ada", "  cardroster contacts show ada 12 --json"})
+final class ContactCommands extends Group {
+
+    @Command(mixinStandardHelpOptions = true, description = "Lists the contacts with their IM accounts.")
+    void list(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--json", description = "Prints JSON.") boolean json) {
+        JsonNode contacts = server().get("/owners/" + ServerCalls.segment(name) + "/contacts");
+        if (json) {
+            printJson(contacts);
+            return;
+        }
+        TextTable table = new TextTable("ID", "NAME", "MOBILE", "ACCOUNTS");
+        for (JsonNode contact : contacts) {
+            table.row(
+                    contact.path("id").asString(),
+                    contact.path("name").asString(),
+                    contact.path("mobile").asString(),
+                    accounts(contact));
+        }
+        table.print(out(), name + " has no contacts yet.");
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Shows one contact with its vCard and its history.")
+    void show(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "ID", description = "From: contacts list NAME.") String id,
+            @Option(names = "--json", description = "Prints JSON.") boolean json) {
+        JsonNode contact =
+                server().get("/owners/" + ServerCalls.segment(name) + "/contacts/" + ServerCalls.segment(id));
+        if (json) {
+            printJson(contact);
+            return;
+        }
+        boolean deleted = contact.path("deleted").asBoolean();
+        out().println("contact " + id + (deleted ? " (deleted)" : "") + ", revision "
+                + contact.path("revision").asString());
+        String accounts = accounts(contact);
+        if (!accounts.isEmpty()) {
+            out().println("accounts: " + TextTable.clean(accounts));
+        }
+        out().println();
+        printLines(contact.path("vcard").asString());
+        out().println();
+        TextTable history = new TextTable("VERSION", "REVISION", "FROM", "");
+        for (JsonNode line : contact.path("history")) {
+            history.row(
+                    line.path("version").asString(),
+                    line.path("revision").asString(),
+                    line.path("origin").asString(),
+                    line.path("current").asBoolean() ? "current" : "");
+        }
+        history.print(out(), "no history");
+    }
+
+    private void printLines(String text) {
+        text.lines().forEach(line -> out().println(TextTable.clean(line)));
+    }
+
+    private static String accounts(JsonNode contact) {
+        List<String> accounts = new ArrayList<>();
+        for (JsonNode account : contact.path("accounts")) {
+            accounts.add(account.path("type").asString() + ":"
+                    + account.path("number").asString() + " ("
+                    + account.path("mark").asString() + ", "
+                    + account.path("state").asString() + ")");
+        }
+        return String.join(", ", accounts);
+    }
+}

@@ -1,0 +1,100 @@
+package io.cardroster.server.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code user …}: the owners of phones. */
+@Command(
+        name = "user",
+        mixinStandardHelpOptions = true,
+        description = "Owners of phones: add, list, passwd, remove, confirm, im.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  echo secret | cardroster user add ada --password-stdin",
+            "  cardroster user confirm ada auto",
+            "  echo imsecret | cardroster user im ada --type xmpp --login ada@example.org --password-stdin"
+        })
+final class UserCommands extends Group {
+
+    @Command(mixinStandardHelpOptions = true, description = "Adds an owner; the password comes on standard input.")
+    void add(
+            @Parameters(paramLabel = "NAME", description = "Name to log in with on the phone.") String name,
+            @Option(names = "--password-stdin", description = "Reads the password from standard input.")
+                    boolean passwordStdin) {
+        String password = passwordFromStdin(passwordStdin);
+        server().send("POST", "/owners", Map.of("name", name, "password", password));
+        done("added " + name);
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Lists the owners.")
+    void list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
+        JsonNode owners = server().get("/owners");
+        if (json) {
+            printJson(owners);
+            return;
+        }
+        TextTable table = new TextTable("NAME", "NUMBER", "CONFIRM");
+        for (JsonNode owner : owners) {
+            table.row(
+                    owner.path("name").asString(),
+                    owner.path("number").asString(),
+                    owner.path("confirm").asString());
+        }
+        table.print(out(), "There are no owners yet. Add one with: cardroster user add NAME --password-stdin");
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Sets a new password. Running syncs of the owner end; his phones must be given the new one.")
+    void passwd(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--password-stdin", description = "Reads the password from standard input.")
+                    boolean passwordStdin) {
+        String password = passwordFromStdin(passwordStdin);
+        server().send("PUT", "/owners/" + ServerCalls.segment(name) + "/password", Map.of("password", password));
+        done("new password set for " + name);
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Removes an owner and everything stored of him.")
+    void remove(@Parameters(paramLabel = "NAME") String name) {
+        server().send("DELETE", "/owners/" + ServerCalls.segment(name), Map.of());
+        done("removed " + name);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Whether new contacts are asked about before they go on the owner's IM roster.")
+    void confirm(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "ask|auto", description = "ask (default) or auto.") Policy policy) {
+        server().send("PUT", "/owners/" + ServerCalls.segment(name) + "/confirm", Map.of("policy", policy.toString()));
+        done("confirmation of " + name + " is " + policy);
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Stores the owner's login on the IM platform, encrypted.")
+    void im(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--type", required = true, paramLabel = "TYPE", description = "IM type, xmpp.") String type,
+            @Option(names = "--login", required = true, paramLabel = "JID", description = "Such as ada@example.org.")
+                    String login,
+            @Option(names = "--password-stdin", description = "Reads the password from standard input.")
+                    boolean passwordStdin) {
+        String password = passwordFromStdin(passwordStdin);
+        server().send(
+                        "PUT",
+                        "/owners/" + ServerCalls.segment(name) + "/im",
+                        Map.of("type", type, "login", login, "password", password));
+        done("login stored for " + name);
+    }
+
+    /** Words as a person types them. */
+    enum Policy {
+        ask,
+        auto
+    }
+}

@@ -1,0 +1,172 @@
+package io.cardroster.server.config;
+
+import com.typesafe.config.Config;
+import io.cardroster.server.data.PrivateFile;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the merged keys into the typed configuration. */
+final class ConfigReader {
+
+    private static final int MIB = 1 << 20;
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final Values values;
+    private final RunOptions options;
+
+    ConfigReader(Config merged, RunOptions options) {
+        this.values = new Values(merged);
+        this.options = options;
+    }
+
+    ServerConfig read() {
+        Listen listen = listen("listen");
+        Tls tls = tls(listen);
+        return new ServerConfig(
+                listen,
+                listen("admin"),
+                tls,
+                tls == null ? publicUrl("listen", listen) : publicUrl("tls", tls.listen()),
+                values.choice("sync.plain-http", PlainHttp.class),
+                values.texts("trusted-proxies", AddressRange::parse),
+                limits(),
+                values.duration("device.expiry", A_DAY, A_DAY.multipliedBy(3650)),
+                values.duration("im.pull-interval", Duration.ofSeconds(1), A_DAY),
+                forwarding(),
+                new Platforms(values).read(options.xmpp()),
+                database(),
+                values.optionalFile("keys.file"),
+                values.choice("log.format", LogFormat.class));
+    }
+
+    private Listen listen(String key) {
+        return listen(key, values.text(key + ".address"));
+    }
+
+    private Listen listen(String key, String text) {
+        try {
+            InetAddress address = text.equals("localhost") ? InetAddress.getLoopbackAddress() : IpAddress.parse(text);
+            return new Listen(address, values.integer(key + ".port", 0, 65535));
+        } catch (IllegalArgumentException e) {
+            throw values.wrong(key + ".address", "must be localhost or an IP address of this machine, not " + text);
+        }
+    }
+
+    private @Nullable Tls tls(Listen plain) {
+        Path certificates = values.optionalFile("tls.certificates");
+        Path key = values.optionalFile("tls.key");
+        if (certificates == null && key == null) {
+            return null;
+        }
+        if (certificates == null || key == null) {
+            String given = key == null ? "tls.certificates" : "tls.key";
+            throw values.wrong(given, "is given without " + (key == null ? "tls.key" : "tls.certificates"));
+        }
+        if (!Files.isReadable(certificates)) {
+            throw values.wrong("tls.certificates", "cannot be read: " + certificates);
+        }
+        if (new PrivateFile(key).read().isEmpty()) {
+            throw values.wrong("tls.key", "is not there: " + key);
+        }
+        String address = values.optionalText("tls.address");
+        Listen listen = listen("tls", address == null ? plain.address().getHostAddress() : address);
+        return new Tls(listen, certificates, key);
+    }
+
+    private @Nullable URI publicUrl(String key, Listen listen) {
+        String text = values.optionalText("public-url");
+        if (text == null) {
+            if (listen.wildcard()) {
+                throw values.wrong(
+                        key + ".address",
+                        "is " + listen.address().getHostAddress()
+                                + ", which phones cannot be told: public-url is needed");
+            }
+            return null;
+        }
+        String form = "must be http://HOST or https://HOST, with a port if need be and nothing else";
+        try {
+            URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (!web
+                    || url.getHost() == null
+                    || !url.getRawPath().isEmpty()
+                    || url.getRawQuery() != null
+                    || url.getRawFragment() != null
+                    || url.getRawUserInfo() != null) {
+                throw values.wrong("public-url", form);
+            }
+            return url;
+        } catch (IllegalArgumentException e) {
+            throw values.wrong("public-url", form);
+        }
+    }
+
+    private Limits limits() {
+        return new Limits(
+                values.bytes("limits.message", 4096, 64 * MIB),
+                values.integer("limits.decoded-factor", 1, 100),
+                values.bytes("limits.decoded", 4096, 256 * MIB),
+                values.integer("limits.nesting", 16, 256),
+                values.integer("limits.commands", 10, 100_000),
+                values.bytes("limits.vcard", 1024, 64 * MIB),
+                values.integer("limits.vcard-properties", 10, 100_000),
+                values.integer("limits.owner-cards", 1, 1_000_000),
+                values.longBytes("limits.owner-size", MIB, 1L << 40),
+                values.integer("limits.owner-devices", 1, 1000),
+                values.integer("limits.sessions", 1, 1_000_000));
+    }
+
+    private Forwarding forwarding() {
+        Duration second = Duration.ofSeconds(1);
+        return new Forwarding(
+                values.integer("forward.login-tries", 1, 1000),
+                values.integer("forward.send-tries", 1, 100),
+                values.duration("forward.first-retry", second, A_DAY),
+                values.duration("forward.longest-retry", second, A_DAY),
+                values.duration("forward.deadline", second, A_DAY.multipliedBy(30)));
+    }
+
+    private Database database() {
+        String url = values.optionalText("db.url");
+        if (url == null) {
+            for (String needless : List.of("db.user", "db.password", "db.password-file")) {
+                if (values.given(needless)) {
+                    throw values.wrong(needless, "is given without db.url");
+                }
+            }
+            return new Database.Embedded();
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw values.wrong("db.url", "must begin with jdbc:postgresql:");
+        }
+        // Everybody on this machine sees a command line, and addresses get into logs.
+        if (url.toLowerCase(Locale.ROOT).matches(".*[?&](ssl)?password=.*")
+                || url.matches("jdbc:postgresql://[^/?]*@.*")) {
+            throw values.wrong(
+                    "db.url", "holds a password: give it as db.password-file, in ~/.pgpass or as db.password");
+        }
+        return new Database.External(url, values.optionalText("db.user"), password());
+    }
+
+    private @Nullable String password() {
+        Path file = values.optionalFile("db.password-file");
+        if (file == null) {
+            return values.optionalText("db.password");
+        }
+        if (values.given("db.password")) {
+            throw values.wrong("db.password", "is given beside db.password-file");
+        }
+        byte[] content = new PrivateFile(file)
+                .read()
+                .orElseThrow(() -> values.wrong("db.password-file", "is not there: " + file));
+        return new String(content, StandardCharsets.UTF_8).strip();
+    }
+}

@@ -1,0 +1,159 @@
+package io.cardroster.server.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import io.cardroster.server.data.PrivateFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Puts options, environment, file and defaults on top of each other. The defaults name every key there is, so anything else is
+ * refused here.
+ */
+final class Layers {
+
+    static final String REFERENCE = "cardroster-reference.conf";
+
+    private static final String VARIABLE_PREFIX = "CARDROSTER_";
+
+    /** Kubernetes gives each container such variables for a service called cardroster. */
+    private static final String KUBERNETES = VARIABLE_PREFIX + "(SERVICE_(HOST|PORT.*)|PORT(_.*)?)";
+
+    /** Keys whose value makes a file a secret. */
+    private static final Set<String> SECRETS = Set.of("db.password");
+
+    private Layers() {}
+
+    static Config merge(RunOptions options, Map<String, String> environment) {
+        Config reference = reference();
+        Map<String, ConfigValue> known = leaves("", reference.root());
+        Config merged = options(options).withFallback(environment(environment, known));
+        Path file = options.config();
+        if (file != null) {
+            merged = merged.withFallback(file(file, known));
+        }
+        return merged.withFallback(reference).resolve();
+    }
+
+    static Config reference() {
+        return ConfigFactory.parseResources(Layers.class.getClassLoader(), REFERENCE);
+    }
+
+    /** The keys with a value of their own: what is no object, nulls and lists included. */
+    static Map<String, ConfigValue> leaves(String prefix, ConfigObject object) {
+        Map<String, ConfigValue> leaves = new TreeMap<>();
+        object.forEach((name, value) -> {
+            // Quoted where the name itself has dots, so that "listen.port" in quotes is not taken for the key it looks
+            // like.
+            String path = (prefix.isEmpty() ? "" : prefix + ".") + ConfigUtil.joinPath(name);
+            if (value instanceof ConfigObject inner) {
+                leaves.putAll(leaves(path, inner));
+            } else {
+                leaves.put(path, value);
+            }
+        });
+        return leaves;
+    }
+
+    /** The environment variable of a key. */
+    static String variable(String path) {
+        return VARIABLE_PREFIX + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static Config options(RunOptions options) {
+        Map<String, ConfigValue> given = new LinkedHashMap<>();
+        if (options.port() != null) {
+            given.put("listen.port", ConfigValueFactory.fromAnyRef(options.port(), "--port"));
+        }
+        if (options.bind() != null) {
+            given.put("listen.address", ConfigValueFactory.fromAnyRef(options.bind(), "--bind"));
+        }
+        if (options.dbUrl() != null) {
+            given.put("db.url", ConfigValueFactory.fromAnyRef(options.dbUrl(), "--db-url"));
+        }
+        return of(given);
+    }
+
+    private static Config environment(Map<String, String> environment, Map<String, ConfigValue> known) {
+        Map<String, ConfigValue> given = new LinkedHashMap<>();
+        Map<String, String> paths = new LinkedHashMap<>();
+        known.keySet().forEach(path -> paths.put(variable(path), path));
+        new TreeMap<>(environment).forEach((name, text) -> {
+            String path = paths.get(name);
+            ConfigValue like = path == null ? null : known.get(path);
+            if (path != null && like != null) {
+                given.put(path, value(name, text, like));
+            } else if (name.startsWith(VARIABLE_PREFIX) && !name.matches(KUBERNETES)) {
+                throw new ConfigurationException(
+                        "environment variable " + name + " belongs to no key of the configuration");
+            }
+        });
+        return of(given);
+    }
+
+    private static ConfigValue value(String name, String text, ConfigValue like) {
+        String origin = "environment variable " + name;
+        if (like.valueType() != ConfigValueType.LIST) {
+            return ConfigValueFactory.fromAnyRef(text, origin);
+        }
+        try {
+            return ConfigFactory.parseString(
+                            "list = " + text, ConfigParseOptions.defaults().setOriginDescription(origin))
+                    .getValue("list");
+        } catch (ConfigException e) {
+            throw new ConfigurationException(origin + " is no list such as [a, b]", e);
+        }
+    }
+
+    private static Config of(Map<String, ConfigValue> values) {
+        Config config = ConfigFactory.empty();
+        for (Map.Entry<String, ConfigValue> entry : values.entrySet()) {
+            config = config.withValue(entry.getKey(), entry.getValue());
+        }
+        return config;
+    }
+
+    private static Config file(Path file, Map<String, ConfigValue> known) {
+        if (!Files.isRegularFile(file)) {
+            throw new ConfigurationException("--config " + file + " is no file");
+        }
+        Config config;
+        try {
+            ConfigParseOptions parsing = ConfigParseOptions.defaults()
+                    .setSyntax(ConfigSyntax.CONF)
+                    .setAllowMissing(false)
+                    .setIncluder(new NoIncludes());
+            config = ConfigFactory.parseFile(file.toAbsolutePath().toFile(), parsing)
+                    .resolve();
+        } catch (ConfigException e) {
+            throw new ConfigurationException(oneLine("--config " + file + " cannot be read: " + e.getMessage()), e);
+        }
+        leaves("", config.root()).forEach((path, value) -> {
+            ConfigValue like = known.get(path);
+            if (like == null) {
+                throw new ConfigurationException(value.origin().description() + ": unknown key " + path);
+            }
+            if (SECRETS.contains(path) && value.valueType() != ConfigValueType.NULL) {
+                new PrivateFile(file).read();
+            }
+        });
+        return config;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,90 @@
+package io.cardroster.server.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the platforms: those of the configuration, and those of {@code --xmpp}, which take the place of the former. */
+final class Platforms {
+
+    private static final String KEY = "platforms";
+    private static final Set<String> KEYS = Set.of("domain", "address", "ca-file");
+    private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]\\s/@]+):([0-9]{1,5})");
+    private static final Pattern OPTION = Pattern.compile("([^=]+)=(.+)");
+    private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}._-]+");
+
+    private final Values values;
+
+    Platforms(Values values) {
+        this.values = values;
+    }
+
+    List<Platform> read(List<String> options) {
+        Map<String, Platform> platforms = new LinkedHashMap<>();
+        for (Config entry : values.objects(KEY)) {
+            Platform platform = entry(entry);
+            if (platforms.put(platform.domain(), platform) != null) {
+                throw new ConfigurationException(origin(entry) + "domain " + platform.domain() + " is there twice");
+            }
+        }
+        for (String option : options) {
+            Matcher form = OPTION.matcher(option);
+            if (!form.matches()) {
+                throw new ConfigurationException("--xmpp: must be DOMAIN=HOST:PORT, not " + option);
+            }
+            Platform platform = platform("--xmpp: ", form.group(1), form.group(2), null);
+            platforms.put(platform.domain(), platform);
+        }
+        return List.copyOf(platforms.values());
+    }
+
+    private static Platform entry(Config entry) {
+        entry.root().keySet().stream()
+                .filter(key -> !KEYS.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new ConfigurationException(origin(entry) + "unknown key " + key);
+                });
+        try {
+            Path caFile = null;
+            if (entry.hasPath("ca-file")) {
+                caFile = Values.beside(entry.getValue("ca-file").origin(), entry.getString("ca-file"));
+                if (!Files.isReadable(caFile)) {
+                    throw new ConfigurationException(origin(entry) + "ca-file " + caFile + " cannot be read");
+                }
+            }
+            return platform(origin(entry), entry.getString("domain"), entry.getString("address"), caFile);
+        } catch (ConfigException.Missing e) {
+            throw new ConfigurationException(origin(entry) + "each entry needs domain and address", e);
+        } catch (ConfigException e) {
+            throw new ConfigurationException(origin(entry) + "domain, address and ca-file are texts", e);
+        }
+    }
+
+    private static Platform platform(String origin, String domain, String address, @Nullable Path caFile) {
+        if (!DOMAIN.matcher(domain).matches()) {
+            throw new ConfigurationException(origin + "no domain: " + domain);
+        }
+        Matcher form = ADDRESS.matcher(address);
+        int port = form.matches() ? Integer.parseInt(form.group(2)) : 0;
+        if (port < 1 || port > 65535) {
+            throw new ConfigurationException(origin + "the address must be HOST:PORT, not " + address);
+        }
+        String host = form.group(1);
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return new Platform(domain.toLowerCase(Locale.ROOT), bare, port, caFile);
+    }
+
+    private static String origin(Config entry) {
+        return entry.root().origin().description() + ": " + KEY + ": ";
+    }
+}

@@ -1,0 +1,94 @@
+package io.cardroster.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole configuration, checked.
+ *
+ * @param listen the phones' and owners' listener
+ * @param admin the administrators' listener, used when {@code listen} is not loopback
+ * @param tls the listener with TLS; null when there is none
+ * @param publicUrl the address that phones use, without a path's end slash; null for the listener's own
+ * @param plainHttp what is allowed without TLS
+ * @param trustedProxies whose forwarded addresses are believed
+ * @param limits what a client may cost
+ * @param deviceExpiry after which a silent phone is forgotten
+ * @param pullInterval least time between two pulls of an owner's roster
+ * @param forwarding how hard a forward is tried
+ * @param platforms the XMPP servers that may be reached, one for a domain
+ * @param database which PostgreSQL
+ * @param keyFile the master key; null for the data directory's own
+ * @param logFormat how log lines are written
+ */
+public record ServerConfig(
+        Listen listen,
+        Listen admin,
+        @Nullable Tls tls,
+        @Nullable URI publicUrl,
+        PlainHttp plainHttp,
+        List<AddressRange> trustedProxies,
+        Limits limits,
+        Duration deviceExpiry,
+        Duration pullInterval,
+        Forwarding forwarding,
+        List<Platform> platforms,
+        Database database,
+        @Nullable Path keyFile,
+        LogFormat logFormat) {
+
+    public ServerConfig {
+        trustedProxies = List.copyOf(trustedProxies);
+        platforms = List.copyOf(platforms);
+    }
+
+    /** This configuration with one more platform, which takes the place of one for the same domain. */
+    public ServerConfig with(Platform platform) {
+        List<Platform> more = new ArrayList<>(platforms);
+        more.removeIf(one -> one.domain().equals(platform.domain()));
+        more.add(platform);
+        return new ServerConfig(
+                listen,
+                admin,
+                tls,
+                publicUrl,
+                plainHttp,
+                trustedProxies,
+                limits,
+                deviceExpiry,
+                pullInterval,
+                forwarding,
+                more,
+                database,
+                keyFile,
+                logFormat);
+    }
+
+    /**
+     * The address that phones are told, without a path.
+     *
+     * @param plainPort where the plain listener is bound
+     * @param tlsPort where the one with TLS is bound; not used when there is none
+     */
+    public URI phoneAddress(int plainPort, int tlsPort) {
+        if (publicUrl != null) {
+            return publicUrl;
+        }
+        return tls == null ? listen.url("http", plainPort) : tls.listen().url("https", tlsPort);
+    }
+
+    /**
+     * Reads the configuration: defaults, then the file that the options name, then the environment, then the options.
+     *
+     * @throws ConfigurationException naming the first key, variable or option that is wrong
+     * @throws io.cardroster.server.data.StartRefusedException when a file with a secret is open to other users
+     */
+    public static ServerConfig load(RunOptions options, Map<String, String> environment) {
+        return new ConfigReader(Layers.merge(options, environment), options).read();
+    }
+}

@@ -1,0 +1,165 @@
+package io.cardroster.server.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cardroster.server.face.FakeBox;
+import io.cardroster.server.face.FakeOwners;
+import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
+import io.cardroster.syncml.spi.Authenticator.Verdict;
+import io.cardroster.syncml.spi.Credential;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.Nonce;
+import io.cardroster.syncml.spi.OwnerId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Vectors of the protocol notes 6.1: user Bruce2, password OhBehave, nonce "Nonce". */
+class PasswordAuthenticatorTest {
+
+    private static final DeviceUri PHONE = new DeviceUri("IMEI:493005100592800");
+    private static final DeviceUri NEW_PHONE = new DeviceUri("IMEI:1");
+    private static final Nonce NONCE = new Nonce("Nonce");
+    private static final Credential MD5_12 = md5("Bruce2", "Zz6EivR3yeaaENcRN6lpAQ==", false);
+
+    private final FakeOwners owners = new FakeOwners();
+    private final OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox());
+    private final PasswordAuthenticator authenticator =
+            new PasswordAuthenticator(owners, verifiers, new LoginThrottle(owners));
+    private OwnerId bruce = new OwnerId(0);
+
+    @BeforeEach
+    void addBruce() {
+        bruce = owners.add("Bruce2", owner -> verifiers.seal(owner, "Bruce2", "OhBehave"))
+                .orElseThrow();
+        owners.addDevice(bruce, new KnownDevice(1, PHONE, "Nokia", "E71", null, "", ""));
+    }
+
+    @Test
+    void verifierIsTheVectorOfTheProtocol() {
+        assertThat(OwnerVerifiers.verifier("Bruce2", "OhBehave"))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo("PtEdr8lBQ45IbT1bZIkrOQ==");
+    }
+
+    @Test
+    void basicIsAccepted() {
+        assertThat(verify(new Credential.Basic("Bruce2", "OhBehave"), PHONE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(verify(new Credential.Basic("Bruce2", "ohbehave"), PHONE)).isEqualTo(new Verdict.Refused());
+    }
+
+    @Test
+    void md5OfTheGivenNonceIsAccepted() {
+        assertThat(verify(MD5_12, PHONE, NONCE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(verify(MD5_12, PHONE, new Nonce("Other"), NONCE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(verify(MD5_12, PHONE, new Nonce("Other"))).isEqualTo(new Verdict.Refused());
+    }
+
+    @Test
+    void md5OfTheKeptNonceIsAcceptedForItsDeviceOnly() {
+        owners.giveNonce(bruce, PHONE, "Nonce");
+
+        assertThat(verify(MD5_12, PHONE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(verify(MD5_12, NEW_PHONE)).isEqualTo(new Verdict.Refused());
+    }
+
+    @Test
+    void digestOverTheBase64TextOfTheNonceIsRefused() {
+        assertThat(verify(md5("Bruce2", "CmO/kTaDnxgwUdBvdtRh4A==", false), PHONE, NONCE))
+                .isEqualTo(new Verdict.Refused());
+    }
+
+    @Test
+    void md5OfSyncMl10IsRefusedAndNotCounted() {
+        assertThat(verify(md5("Bruce2", "UmkqAAZhiQvXXhfaf/u+OQ==", true), PHONE, NONCE))
+                .isEqualTo(new Verdict.Refused());
+        assertThat(owners.failures).isEmpty();
+    }
+
+    @Test
+    void emptyNonceIsNeverAcceptedButWithTheRightPasswordItIsNoGuess() {
+        byte[] digest = OwnerVerifiers.digest(OwnerVerifiers.verifier("Bruce2", "OhBehave"), new byte[0]);
+        Credential withoutNonce = new Credential.Md5("Bruce2", digest, false);
+        owners.giveNonce(bruce, PHONE, "");
+
+        assertThat(verify(withoutNonce, PHONE, new Nonce(""))).isEqualTo(new Verdict.Refused());
+        assertThat(owners.failures).isEmpty();
+    }
+
+    @Test
+    void verifierOfAnotherOwnerDoesNotOpen() {
+        OwnerId eve =
+                owners.add("Eve", owner -> verifiers.seal(owner, "Eve", "x")).orElseThrow();
+        owners.setVerifier(bruce, owners.find(eve).orElseThrow().sealedVerifier());
+
+        assertThat(verify(new Credential.Basic("Bruce2", "OhBehave"), PHONE)).isEqualTo(new Verdict.Refused());
+    }
+
+    @Test
+    void unknownUserIsRefusedLikeAWrongPasswordAndThrottledAlike() {
+        Credential unknown = new Credential.Basic("nobody", "nothing");
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(verify(unknown, NEW_PHONE)).isEqualTo(new Verdict.Refused());
+        }
+        assertThat(verify(unknown, NEW_PHONE)).isEqualTo(new Verdict.Throttled(Duration.ofSeconds(2)));
+        assertThat(owners.failures.keySet()).noneMatch(key -> key.contains("nobody"));
+    }
+
+    @Test
+    void delayGrowsAndEndsByItself() {
+        Credential wrong = new Credential.Basic("Bruce2", "guess");
+        for (int i = 0; i < 4; i++) {
+            verify(wrong, PHONE);
+        }
+        Credential right = new Credential.Basic("Bruce2", "OhBehave");
+        assertThat(verify(right, PHONE)).isEqualTo(new Verdict.Throttled(Duration.ofSeconds(2)));
+
+        owners.pass(Duration.ofSeconds(2));
+        verify(wrong, PHONE);
+        assertThat(verify(right, PHONE)).isEqualTo(new Verdict.Throttled(Duration.ofSeconds(4)));
+
+        owners.pass(Duration.ofSeconds(4));
+        assertThat(verify(right, PHONE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(verify(right, PHONE)).isEqualTo(new Verdict.Accepted(bruce));
+    }
+
+    @Test
+    void knownDeviceIsNotKeptOutByFailuresFromElsewhere() {
+        Credential wrong = new Credential.Basic("Bruce2", "guess");
+        for (int i = 0; i < 10; i++) {
+            verifyFrom("192.0.2." + i, wrong, PHONE);
+            verifyFrom("192.0.2." + i, wrong, new DeviceUri("IMEI:9" + i));
+        }
+
+        Credential right = new Credential.Basic("Bruce2", "OhBehave");
+        assertThat(verifyFrom("198.51.100.7", right, PHONE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(verifyFrom("198.51.100.7", right, NEW_PHONE)).isInstanceOf(Verdict.Throttled.class);
+    }
+
+    @Test
+    void oneSourceGuessingManyNamesIsThrottled() {
+        for (int i = 0; i < 4; i++) {
+            verifyFrom("192.0.2.66", new Credential.Basic("user" + i, "guess"), NEW_PHONE);
+        }
+
+        Credential next = new Credential.Basic("user9", "guess");
+        assertThat(verifyFrom("192.0.2.66", next, NEW_PHONE)).isInstanceOf(Verdict.Throttled.class);
+        assertThat(verifyFrom("", next, NEW_PHONE)).isEqualTo(new Verdict.Refused());
+    }
+
+    private Verdict verify(Credential credential, DeviceUri device, Nonce... nonces) {
+        return authenticator.verify(credential, device, List.of(nonces));
+    }
+
+    private Verdict verifyFrom(String source, Credential credential, DeviceUri device) {
+        return new Caller(source).during(() -> authenticator.verify(credential, device, List.of()));
+    }
+
+    private static Credential md5(String login, String digest, boolean version10) {
+        return new Credential.Md5(login, Base64.getDecoder().decode(digest), version10);
+    }
+}

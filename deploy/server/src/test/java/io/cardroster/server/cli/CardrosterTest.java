@@ -1,0 +1,329 @@
+package io.cardroster.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cardroster.server.face.Face;
+import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.OwnerId;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line against a running administration. */
+class CardrosterTest {
+
+    @TempDir
+    private Path data = Path.of("");
+
+    private final InputStream stdin = System.in;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Face face;
+
+    @BeforeEach
+    void open() {
+        face = new Face(data);
+    }
+
+    @AfterEach
+    void close() {
+        System.setIn(stdin);
+        face.close();
+    }
+
+    @Test
+    void ownerIsAddedChangedAndRemoved() {
+        assertThat(typing("pa:ss", "user", "add", "bob", "--password-stdin")).isZero();
+        assertThat(typing("other", "user", "passwd", "bob", "--password-stdin")).isZero();
+        assertThat(run("user", "confirm", "bob", "auto")).isZero();
+        assertThat(typing(
+                        "im", "user", "im", "bob", "--type", "xmpp", "--login", "bob@example.org", "--password-stdin"))
+                .isZero();
+
+        JsonNode bob = json("user", "list", "--json").get(1);
+        assertThat(bob.get("name").asString()).isEqualTo("bob");
+        assertThat(bob.get("confirm").asString()).isEqualTo("auto");
+        assertThat(face.owners.imLogin(new OwnerId(2), "xmpp").orElseThrow().login())
+                .isEqualTo("bob@example.org");
+
+        assertThat(run("user", "remove", "bob")).isZero();
+        assertThat(json("user", "list", "--json")).hasSize(1);
+    }
+
+    @Test
+    void refusalIsExitCode1WithAReasonThatSaysWhatToDo() {
+        assertThat(typing("x", "user", "add", "ada", "--password-stdin")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("cardroster: owner ada exists already; set the password with: user passwd\n");
+        assertThat(run("contacts", "list", "eve")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no owner eve; see: user list");
+        assertThat(run("contacts", "show", "ada", "77")).isEqualTo(1);
+        assertThat(run("conflicts", "show", "1.99")).isEqualTo(1);
+        assertThat(run("conflicts", "restore", "x")).isEqualTo(1);
+        assertThat(run("duplicates", "resolve", "ada", "1", "merge")).isEqualTo(1);
+        assertThat(typing("short", "admin", "add", "hedy", "--password-stdin")).isEqualTo(1);
+        assertThat(typing("pw", "user", "add", "a:b", "--password-stdin")).isEqualTo(1);
+        assertThat(face.decisions).isEmpty();
+    }
+
+    @Test
+    void wrongUsageIsExitCode2() {
+        assertThat(run("user")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("nonsense")).isEqualTo(2);
+        assertThat(run("user", "add", "bob")).isEqualTo(2);
+        assertThat(run("user", "confirm", "ada", "perhaps")).isEqualTo(2);
+        assertThat(run("duplicates", "resolve", "ada", "2", "throw-away")).isEqualTo(2);
+        assertThat(run("contacts", "list")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void helpHasExamples() {
+        for (String group : List.of(
+                "",
+                "user",
+                "admin",
+                "contacts",
+                "devices",
+                "duplicates",
+                "conflicts",
+                "roster",
+                "forward",
+                "forwards")) {
+            out.getBuffer().setLength(0);
+            assertThat(run(group.isEmpty() ? new String[] {"--help"} : new String[] {group, "--help"}))
+                    .isZero();
+            assertThat(out.toString()).as(group).contains("Example", "cardroster");
+        }
+    }
+
+    @Test
+    void accountsAreAskedAboutAndAnswered() {
+        assertThat(run("roster", "pull", "ada")).isEqualTo(1);
+        assertThat(err.toString()).contains("ada has no IM login; store one with: user im");
+        assertThat(storeLogin("im secret")).isZero();
+        face.addAccount("bob@im.test");
+        face.addAccount("eve@im.test");
+        assertThat(run("roster", "pull", "ada")).isZero();
+        assertThat(out.toString()).contains("xmpp: read, entries 0, new or renamed contacts 0");
+
+        JsonNode first = json("roster", "list", "ada", "--json").get(0);
+        assertThat(first.propertyNames()).containsExactly("id", "type", "number", "name", "state", "reason");
+        assertThat(first.get("number").asString()).isEqualTo("bob@im.test");
+        assertThat(first.get("state").asString()).isEqualTo("prompted");
+        String bob = first.get("id").asString();
+        String eve = json("roster", "list", "ada", "--json").get(1).get("id").asString();
+
+        assertThat(run("roster", "confirm", "ada", bob, "99")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no account 99; see: roster list ada");
+        assertThat(run("roster", "reject", "ada", eve)).isZero();
+        assertThat(run("roster", "confirm", "ada", eve)).isEqualTo(1);
+        assertThat(err.toString()).contains(eve + ": it does not wait for an answer");
+        assertThat(states()).contains(bob + " on roster", eve + " rejected");
+        assertThat(face.platform.roster).containsOnlyKeys("bob@im.test");
+    }
+
+    @Test
+    void aRefusedPasswordIsSaidAndSentOnce() {
+        assertThat(storeLogin("wrong")).isZero();
+        assertThat(run("roster", "pull", "ada")).isEqualTo(1);
+        assertThat(err.toString()).contains("not read: xmpp: this password was refused before");
+        assertThat(face.platform.calls).containsExactly("login");
+
+        assertThat(run("roster", "pull", "ada", "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"outcome\" : \"failed\"");
+    }
+
+    @Test
+    void forwardsAreAcceptedListedAndRefused() {
+        assertThat(storeLogin("im secret")).isZero();
+        assertThat(run("forward", "ada", "--to", "xmpp:bob@im.test", "xmpp:eve@im.test", "--text", "Hi", "--key", "k"))
+                .isZero();
+        String id = out.toString().strip().lines().reduce((a, b) -> b).orElseThrow();
+
+        JsonNode forward = json("forwards", "list", "ada", "--json").get(0);
+        assertThat(forward.propertyNames()).containsExactly("id", "at", "text", "recipients");
+        assertThat(forward.get("id").asString()).isEqualTo(id);
+        assertThat(forward.get("recipients")).hasSize(2);
+        JsonNode recipient = forward.get("recipients").get(0);
+        assertThat(recipient.propertyNames()).containsExactly("type", "number", "state", "attempts", "reason");
+        assertThat(recipient.get("state").asString()).isEqualTo("sent");
+        assertThat(face.platform.arrived).hasSize(2);
+
+        JsonNode again = json("forward", "ada", "--to", "xmpp:bob@im.test", "--text", "Hi", "--key", "k", "--json");
+        assertThat(again.get("id").asString()).isEqualTo(id);
+        assertThat(run("forwards", "cancel", "ada", id)).isEqualTo(1);
+        assertThat(run("forward", "ada", "--to", "xmpp:bob@elsewhere.test", "--text", "Hi"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no platform for xmpp:bob@elsewhere.test");
+        assertThat(run("forward", "ada", "--to", "bob", "--text", "Hi")).isEqualTo(2);
+        assertThat(run("forward", "ada", "--text", "Hi")).isEqualTo(2);
+    }
+
+    @Test
+    void aForwardTakesALoginOfItsOwn() {
+        assertThat(run("forward", "ada", "--to", "xmpp:bob@im.test", "--text", "Hi"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no login for xmpp");
+        assertThat(run("forward", "ada", "--to", "xmpp:bob@im.test", "--text", "Hi", "--login", "ada@im.test"))
+                .isEqualTo(2);
+        assertThat(typing(
+                        "im secret",
+                        "forward",
+                        "ada",
+                        "--to",
+                        "xmpp:bob@im.test",
+                        "--text",
+                        "Hi",
+                        "--login",
+                        "ada@im.test",
+                        "--password-stdin"))
+                .isZero();
+        assertThat(face.platform.arrived).hasSize(1);
+    }
+
+    private int storeLogin(String password) {
+        return typing(password, "user", "im", "ada", "--type", "xmpp", "--login", "ada@im.test", "--password-stdin");
+    }
+
+    private List<String> states() {
+        List<String> states = new ArrayList<>();
+        json("roster", "list", "ada", "--json")
+                .forEach(a ->
+                        states.add(a.get("id").asString() + " " + a.get("state").asString()));
+        return states;
+    }
+
+    @Test
+    void missingServerIsExplained(@TempDir Path empty) {
+        assertThat(Cardroster.run(System.in, writer(out), writer(err), "--data", empty.toString(), "user", "list"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no server runs on " + empty, "deploy/run --data " + empty);
+    }
+
+    @Test
+    void contactsHaveTheirShape() {
+        JsonNode contact = json("contacts", "list", "ada", "--json").get(0);
+
+        assertThat(contact.propertyNames()).containsExactly("id", "revision", "name", "mobile", "accounts");
+        assertThat(contact.get("id").asString()).isEqualTo("1");
+        assertThat(contact.get("accounts").get(0).propertyNames())
+                .containsExactly("type", "number", "mark", "state", "reason");
+        assertThat(contact.get("accounts").get(0).get("state").asString()).isEqualTo("on roster");
+
+        JsonNode shown = json("contacts", "show", "ada", "1", "--json");
+        assertThat(shown.get("vcard").asString()).startsWith("BEGIN:VCARD");
+        assertThat(shown.get("history")).hasSize(3);
+    }
+
+    @Test
+    void conflictsHaveTheirShapeAndAreRestored() {
+        JsonNode conflict = json("conflicts", "list", "--json").get(0);
+        assertThat(conflict.propertyNames())
+                .containsExactly(
+                        "id", "owner", "device", "contact", "at", "properties", "policy", "winner", "restored");
+        assertThat(conflict.get("id").asString()).isEqualTo("1.1");
+        assertThat(conflict.get("at").asString()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(json("conflicts", "list", "ada", "--json")).hasSize(1);
+
+        JsonNode versions = json("conflicts", "show", "1.1", "--json").get("versions");
+        assertThat(versions.propertyNames()).containsExactly("base", "device", "server", "result");
+        assertThat(versions.get("base").get("text").asString()).contains("N:Grace");
+
+        assertThat(run("conflicts", "restore", "1.1")).isZero();
+        assertThat(face.decisions).containsExactly("restore 1.1");
+        assertThat(json("conflicts", "list", "--json").get(0).get("restored").asBoolean())
+                .isTrue();
+
+        face.refusal = Optional.of("restored already");
+        assertThat(run("conflicts", "restore", "1.1")).isEqualTo(1);
+        assertThat(err.toString()).contains("cardroster: restored already");
+    }
+
+    @Test
+    void duplicatesAreListedAndResolved() {
+        JsonNode duplicate = json("duplicates", "list", "ada", "--json").get(0);
+        assertThat(duplicate.get("id").asString()).isEqualTo("4");
+        assertThat(duplicate.get("name").asString()).isEqualTo("Second");
+        assertThat(duplicate.get("contact").asString()).isEqualTo("1");
+
+        assertThat(run("duplicates", "resolve", "ada", "4", "keep-both")).isZero();
+        assertThat(face.decisions).containsExactly("resolve 1.4 keep-both");
+    }
+
+    @Test
+    void devicesAreListed() {
+        face.owners.addDevice(
+                new OwnerId(1),
+                new KnownDevice(
+                        3,
+                        new DeviceUri("IMEI:1"),
+                        "Nokia",
+                        "E71",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        "SLOW",
+                        "ok"));
+
+        JsonNode device = json("devices", "list", "ada", "--json").get(0);
+        assertThat(device.propertyNames())
+                .containsExactly("id", "device", "manufacturer", "model", "lastSync", "mode", "outcome");
+        assertThat(device.get("lastSync").asString()).isEqualTo("2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void lastAdministratorStays() {
+        assertThat(run("admin", "remove", "grace")).isEqualTo(1);
+        assertThat(err.toString()).contains("grace is the last administrator; add another one first");
+        assertThat(typing("long enough", "admin", "add", "hedy", "--password-stdin"))
+                .isZero();
+        assertThat(run("admin", "remove", "grace")).isZero();
+        assertThat(json("admin", "list", "--json").get(0).asString()).isEqualTo("hedy");
+    }
+
+    @Test
+    void textForPeopleHoldsNothingThatATerminalObeys() {
+        assertThat(Stream.of("\u001b[2J", "a\u202eb", "tab\t").map(TextTable::clean))
+                .containsExactly("·[2J", "a·b", "tab·");
+        assertThat(run("contacts", "show", "ada", "1")).isZero();
+        assertThat(run("conflicts", "list")).isZero();
+        assertThat(run("conflicts", "show", "1.1")).isZero();
+        assertThat(out.toString()).contains("--- server ---", "N:Grace");
+    }
+
+    private int typing(String line, String... args) {
+        System.setIn(new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        return run(args);
+    }
+
+    private int run(String... args) {
+        String[] all = Stream.concat(Stream.of("--data", data.toString()), Stream.of(args))
+                .toArray(String[]::new);
+        return Cardroster.run(System.in, writer(out), writer(err), all);
+    }
+
+    private JsonNode json(String... args) {
+        out.getBuffer().setLength(0);
+        assertThat(run(args)).as(err.toString()).isZero();
+        return new JsonMapper().readTree(out.toString());
+    }
+
+    private static PrintWriter writer(StringWriter to) {
+        return new PrintWriter(to, true);
+    }
+}

@@ -1,0 +1,256 @@
+package io.cardroster.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cardroster.server.data.StartRefusedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Defaults, file, environment and options lie on top of each other; what is wrong is named with its origin. */
+class ServerConfigTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void defaultsAreThoseOfTheReference() {
+        ServerConfig config = load(Map.of());
+
+        assertThat(config.listen().port()).isEqualTo(8080);
+        assertThat(config.listen().loopback()).isTrue();
+        assertThat(config.phoneAddress(4711, 0)).isEqualTo(URI.create("http://127.0.0.1:4711"));
+        assertThat(config.admin().port()).isEqualTo(8081);
+        assertThat(config.plainHttp()).isEqualTo(PlainHttp.OFF);
+        assertThat(config.limits())
+                .isEqualTo(new Limits(2 << 20, 8, 16 << 20, 64, 2000, 5 << 20, 2000, 50_000, 1L << 30, 20, 2000));
+        assertThat(config.deviceExpiry()).isEqualTo(Duration.ofDays(180));
+        assertThat(config.pullInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.platforms()).isEmpty();
+        assertThat(config.database()).isEqualTo(new Database.Embedded());
+        assertThat(config.keyFile()).isNull();
+        assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
+        assertThat(config.trustedProxies()).isEmpty();
+    }
+
+    @Test
+    void phonesAreToldTheAddressWithTlsWhenThereIsOne() throws IOException {
+        Path certificate = Files.writeString(directory.resolve("server.pem"), "certificate");
+        Path key = Files.writeString(directory.resolve("server.key"), "key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        file("tls { certificates = server.pem, key = server.key, port = 1234 }");
+
+        ServerConfig config = load(Map.of());
+
+        assertThat(config.tls()).isEqualTo(new Tls(new Listen(config.listen().address(), 1234), certificate, key));
+        assertThat(config.phoneAddress(8080, 1234)).isEqualTo(URI.create("https://127.0.0.1:1234"));
+        file("tls { certificates = server.pem, key = server.key, address = \"0.0.0.0\" }");
+        assertThatThrownBy(() -> load(Map.of())).hasMessageContaining("public-url is needed");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> load(Map.of()))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("open to other users");
+    }
+
+    @Test
+    void environmentOverridesTheFileAndOptionsOverrideBoth() throws IOException {
+        file("listen.port = 1, listen.address = localhost, admin.port = 2, sync.plain-http = md5-only");
+
+        ServerConfig config =
+                load(Map.of("CARDROSTER_LISTEN_PORT", "3", "CARDROSTER_ADMIN_PORT", "4", "HOME", "/"), "--port", "5");
+
+        assertThat(config.listen().port()).isEqualTo(5);
+        assertThat(config.listen().address()).isEqualTo(InetAddress.getLoopbackAddress());
+        assertThat(config.admin().port()).isEqualTo(4);
+        assertThat(config.plainHttp()).isEqualTo(PlainHttp.MD5_ONLY);
+    }
+
+    @Test
+    void allKeysWithTheirValuesCanBeCopiedFromTheReference() throws IOException {
+        file(Layers.reference().root().render());
+
+        assertThat(load(Map.of())).isEqualTo(ServerConfig.load(RunOptions.parse(), Map.of()));
+    }
+
+    @Test
+    void everyKeyHasItsOwnEnvironmentVariable() {
+        List<String> variables = Layers.leaves("", Layers.reference().root()).keySet().stream()
+                .map(Layers::variable)
+                .toList();
+
+        assertThat(variables)
+                .doesNotHaveDuplicates()
+                .contains("CARDROSTER_SYNC_PLAIN_HTTP", "CARDROSTER_DB_PASSWORD_FILE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "listen.prot = 1              | unknown key listen.prot",
+                "listn { port = 1 }           | unknown key listn.port",
+                "'\"listen.port\" = 1'        | unknown key",
+                "listen = 5                   | unknown key listen",
+                "listen.port.x = 5            | unknown key listen.port.x",
+                "listen.port = 70000          | listen.port must be between 0 and 65535, not 70000",
+                "listen.port = eighty         | listen.port is not of the right kind",
+                "listen.port = null           | listen.port has no value",
+                "listen.address = \"\"        | listen.address is empty",
+                "listen.address = 999.1.1.1   | listen.address must be localhost or an IP address",
+                "listen.address = 0.0.0.0     | public-url is needed",
+                "public-url = \"ftp://x\"     | public-url must be http://HOST",
+                "public-url = \"https://x/y\" | public-url must be http://HOST",
+                "public-url = \"https://a@x\" | public-url must be http://HOST",
+                "public-url = \"a b\"         | public-url must be http://HOST",
+                "sync.plain-http = on         | sync.plain-http must be off or md5-only or allow-basic, not on",
+                "limits.message = 1 GiB       | limits.message must be between",
+                "device.expiry = 1 second     | device.expiry must be between",
+                "log.format = xml             | log.format must be text or json",
+                "trusted-proxies = [nowhere]  | trusted-proxies nowhere is no IP address",
+                "trusted-proxies = [10.0.0.0/40] | prefix",
+                "platforms = [ {domain = a} ] | needs domain and address",
+                "platforms = [ {domain = a, address = b} ] | must be HOST:PORT, not b",
+                "platforms = [ {domain = a, address = \"b:1\", tls = no} ] | unknown key tls",
+                "platforms = [ {domain = a, address = \"b:1\"}, {domain = A, address = \"b:2\"} ] | twice",
+                "platforms = [ {domain = a, address = \"b:1\", ca-file = none.pem} ] | none.pem cannot be read",
+                "db.user = x                  | db.user is given without db.url",
+                "db.url = \"jdbc:mysql://h/d\" | db.url must begin with jdbc:postgresql:",
+                "tls.key = none.pem           | tls.key is given without tls.certificates",
+                "tls { certificates = none.pem, key = none.pem } | tls.certificates cannot be read",
+                "listen {                     | cannot be read",
+                "include \"other.conf\"       | one file",
+                "include url(\"http://127.0.0.1:1/x\") | one file",
+            })
+    void wrongKeyIsNamedInOneLine(String content, String message) throws IOException {
+        file(content);
+
+        assertThatThrownBy(() -> load(Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("server.conf")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void wrongEnvironmentVariableIsNamed() {
+        assertThatThrownBy(() -> load(Map.of("CARDROSTER_LISTEN_PROT", "1")))
+                .hasMessageContaining("CARDROSTER_LISTEN_PROT");
+        assertThatThrownBy(() -> load(Map.of("CARDROSTER_LISTEN_PORT", "x")))
+                .hasMessageContaining("CARDROSTER_LISTEN_PORT")
+                .hasMessageContaining("listen.port");
+        assertThatThrownBy(() -> load(Map.of("CARDROSTER_PLATFORMS", "[")))
+                .hasMessageContaining("CARDROSTER_PLATFORMS");
+        assertThat(load(Map.of("CARDROSTER_SERVICE_HOST", "10.0.0.1", "CARDROSTER_PORT_8080_TCP", "tcp://10.0.0.1")))
+                .as("what Kubernetes sets for a service of that name")
+                .isNotNull();
+    }
+
+    @Test
+    void listsComeFromTheEnvironmentToo() {
+        ServerConfig config = load(Map.of(
+                "CARDROSTER_TRUSTED_PROXIES", "[10.0.0.0/8, \"2001:db8::/32\"]",
+                "CARDROSTER_PLATFORMS", "[{domain = a.example, address = \"[::1]:5222\"}]"));
+
+        assertThat(config.trustedProxies())
+                .containsExactly(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::/32"));
+        assertThat(config.platforms()).containsExactly(new Platform("a.example", "::1", 5222, null));
+    }
+
+    @Test
+    void optionsNamePlatformsAndTakeThePlaceOfTheFiles() throws IOException {
+        Files.writeString(directory.resolve("ca.pem"), "");
+        file("platforms = [ {domain = A.example, address = \"a:1\", ca-file = ca.pem},"
+                + " {domain = b.example, address = \"b:1\", ca-file = ca.pem} ]");
+
+        ServerConfig config = load(Map.of(), "--xmpp", "a.example=127.0.0.1:5222");
+
+        assertThat(config.platforms())
+                .containsExactly(
+                        new Platform("a.example", "127.0.0.1", 5222, null),
+                        new Platform("b.example", "b", 1, directory.resolve("ca.pem")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--port=70000                      | --port: listen.port must be between",
+                "--bind=nowhere.example            | --bind: listen.address must be localhost or an IP",
+                "--xmpp=a.example                  | --xmpp: must be DOMAIN=HOST:PORT",
+                "--xmpp=a.example=host             | --xmpp: the address must be HOST:PORT",
+                "--xmpp=a b=host:1                 | --xmpp: no domain",
+                "--db-url=jdbc:mysql://h/d         | --db-url: db.url must begin with",
+                "--db-url=jdbc:postgresql://h/d?user=u&password=s3cret | --db-url: db.url holds a password",
+                "--db-url=jdbc:postgresql://h/d?PASSWORD=s3cret | --db-url: db.url holds a password",
+                "--db-url=jdbc:postgresql://u:s3cret@h/d | --db-url: db.url holds a password",
+                "--config=none.conf                | --config none.conf is no file",
+            })
+    void wrongOptionIsNamedInOneLine(String option, String message) {
+        assertThatThrownBy(() -> ServerConfig.load(RunOptions.parse(option), Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("s3cret")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void ownDatabaseTakesItsPasswordFromAFileOrTheConfiguration() throws IOException {
+        Path password = directory.resolve("password");
+        Files.writeString(password, "s3cret\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        file("db.user = u, db.password-file = password");
+
+        ServerConfig config = load(Map.of(), "--db-url", "jdbc:postgresql://h/d");
+
+        assertThat(config.database()).isEqualTo(new Database.External("jdbc:postgresql://h/d", "u", "s3cret"));
+        assertThat(config.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void fileWithASecretMustNotBeReadableForOthers() throws IOException {
+        Path file = file("db.url = \"jdbc:postgresql://h/d\", db.password = s3cret");
+
+        assertThatThrownBy(() -> load(Map.of()))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("chmod 600 " + file)
+                .hasMessageNotContaining("s3cret");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(load(Map.of()).database()).isEqualTo(new Database.External("jdbc:postgresql://h/d", null, "s3cret"));
+    }
+
+    @Test
+    void publicUrlHasNoSlashAtItsEnd() throws IOException {
+        file("listen.address = \"0.0.0.0\", public-url = \"https://sync.example.org/\"");
+
+        assertThat(load(Map.of()).publicUrl()).isEqualTo(URI.create("https://sync.example.org"));
+    }
+
+    private Path file(String content) throws IOException {
+        Path file = directory.resolve("server.conf");
+        Files.writeString(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        return file;
+    }
+
+    private ServerConfig load(Map<String, String> environment, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(options));
+        Path file = directory.resolve("server.conf");
+        if (Files.exists(file)) {
+            arguments.addAll(List.of("--config", file.toString()));
+        }
+        return ServerConfig.load(RunOptions.parse(arguments.toArray(new String[0])), environment);
+    }
+}

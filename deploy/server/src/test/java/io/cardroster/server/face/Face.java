@@ -1,0 +1,305 @@
+package io.cardroster.server.face;
+
+import io.cardroster.server.api.AdministratorDesk;
+import io.cardroster.server.api.ApiRoutes;
+import io.cardroster.server.api.BookDesk;
+import io.cardroster.server.api.CliToken;
+import io.cardroster.server.api.ConflictDesk;
+import io.cardroster.server.api.DuplicateDesk;
+import io.cardroster.server.api.ForwardDesk;
+import io.cardroster.server.api.ImDesks;
+import io.cardroster.server.api.OwnerDesk;
+import io.cardroster.server.api.RosterDesk;
+import io.cardroster.server.api.ServerFile;
+import io.cardroster.server.auth.LoginThrottle;
+import io.cardroster.server.auth.OwnerVerifiers;
+import io.cardroster.server.auth.PasswordHashes;
+import io.cardroster.server.http.FrontDoor;
+import io.cardroster.server.http.FrontSettings;
+import io.cardroster.server.http.Mount;
+import io.cardroster.server.http.Route;
+import io.cardroster.server.http.RouteServlet;
+import io.cardroster.server.web.PageRoutes;
+import io.cardroster.server.web.PageSessions;
+import io.cardroster.source.card.Account;
+import io.cardroster.source.card.AccountKey;
+import io.cardroster.source.card.AccountState;
+import io.cardroster.source.card.CardHead;
+import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.ContentDigest;
+import io.cardroster.source.card.Ledger;
+import io.cardroster.source.card.Mark;
+import io.cardroster.source.card.StoredAccount;
+import io.cardroster.source.card.StoredVersion;
+import io.cardroster.source.card.VersionId;
+import io.cardroster.source.forward.ForwardLimits;
+import io.cardroster.source.forward.ForwardWork;
+import io.cardroster.source.forward.Forwards;
+import io.cardroster.source.im.Backoff;
+import io.cardroster.source.im.FakePlatform;
+import io.cardroster.source.im.GuardedLogins;
+import io.cardroster.source.memory.MemoryBreakers;
+import io.cardroster.source.memory.MemoryStores;
+import io.cardroster.source.roster.RosterPrompts;
+import io.cardroster.source.roster.RosterWork;
+import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.DeviceItem;
+import io.cardroster.source.spi.ItemState;
+import io.cardroster.source.spi.LaneQueue;
+import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.vcard.AccountForm;
+import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.SyncMode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The administration over memory stores on a loopback port, with an owner ada whose one contact has a conflict (1.1) and a held
+ * duplicate (2). A name in it is script, so that every page shows whether it escapes.
+ */
+public final class Face implements AutoCloseable {
+
+    public static final String SCRIPT = "<script>alert('x')</script>";
+
+    public final FakeOwners owners = new FakeOwners();
+    public final FakeAdministrators administrators = new FakeAdministrators();
+    public final List<String> decisions = new ArrayList<>();
+    public final List<Route> routes = new ArrayList<>();
+    public volatile Optional<String> refusal = Optional.empty();
+    /** The XMPP server im.test, where ada's password is "im secret". */
+    public final FakePlatform platform = new FakePlatform(() -> {});
+
+    private final MemoryStores stores = new MemoryStores(
+            InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")), (name, books) -> Optional.empty());
+    private final FrontDoor door;
+    private final ServerFile file;
+
+    public Face(Path data) {
+        OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox());
+        PasswordHashes hashes = new PasswordHashes(4);
+        OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, new FakeBox());
+        AdministratorDesk administratorDesk = new AdministratorDesk(administrators, hashes);
+        BookTransactions books = stores;
+        BookDesk bookDesk = new BookDesk(ownerDesk, books);
+        ConflictDesk conflicts = (owner, entry) -> {
+            decisions.add("restore " + owner + "." + entry);
+            if (refusal.isEmpty()) {
+                books.inBook(owner, b -> {
+                    b.log().settle(owner, entry);
+                    return entry;
+                });
+            }
+            return refusal;
+        };
+        DuplicateDesk duplicates = (owner, entry, choice) -> {
+            decisions.add("resolve " + owner + "." + entry + " " + choice.word());
+            return refusal;
+        };
+        CliToken token = CliToken.fresh(new Random(7));
+        ApiRoutes api =
+                new ApiRoutes(token, ownerDesk, administratorDesk, bookDesk, conflicts, duplicates, im(ownerDesk));
+        PageSessions sessions = new PageSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
+        PageRoutes pages =
+                new PageRoutes(sessions, ownerDesk, bookDesk, conflicts, duplicates, List.of(), List.of("A notice."));
+        routes.addAll(api.routes());
+        routes.addAll(pages.routes());
+
+        FrontSettings settings = FrontSettings.loopback(0);
+        RouteServlet apiServlet = new RouteServlet(api.routes(), settings, api::unknown);
+        RouteServlet pageServlet = new RouteServlet(pages.routes(), settings, pages::unknown);
+        door = FrontDoor.open(
+                settings,
+                List.of(
+                        new Mount(Mount.Door.ADMINISTRATION, "/api/*", apiServlet),
+                        new Mount(Mount.Door.ADMINISTRATION, "/admin/*", pageServlet)));
+        file = ServerFile.write(data, door.administrationAddress(), token);
+        administratorDesk.add("grace", "correct horse");
+        ownerDesk.add("ada", "secret");
+        OwnerId ada = stores.owners().add("ada", owner -> new byte[0]).orElseThrow();
+        books.inBook(ada, b -> fill(b, ada));
+        stores.owners().add("bob", owner -> new byte[0]);
+        platform.passwords.put("ada@im.test", "im secret");
+    }
+
+    /** The desks with work that is done at once, in the caller's thread, for ada alone. */
+    private ImDesks im(OwnerDesk ownerDesk) {
+        FakeBox box = new FakeBox();
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(9));
+        GuardedLogins logins = new GuardedLogins(stores, owners, new MemoryBreakers(stores.owners()::now), box);
+        RosterWork rosters = new RosterWork(stores, owners, platform, logins, backoff, Duration.ofMinutes(5));
+        ForwardWork sending = new ForwardWork(stores, platform, logins, box, backoff, ForwardLimits.DEFAULT);
+        Runnable work = () -> {
+            rosters.run(lane("im/xmpp"));
+            sending.run(lane("forward/xmpp"));
+        };
+        Forwards forwards = new Forwards(stores, owners, platform, box, new Random(10), ForwardLimits.DEFAULT);
+        return new ImDesks(
+                new RosterDesk(ownerDesk, new RosterPrompts(stores), platform.types(), work, Duration.ofMillis(200)),
+                new ForwardDesk(ownerDesk, forwards, work));
+    }
+
+    private static LaneQueue.Claimed lane(String name) {
+        return new LaneQueue.Claimed(new OwnerId(1), name, 1, 0, "face");
+    }
+
+    /** Another account of ada's one contact, as a phone adds it. */
+    public void addAccount(String number) {
+        OwnerId ada = new OwnerId(1);
+        stores.inBook(ada, b -> {
+            Ledger ledger = b.cards().lock(ada);
+            CardId card = new CardId(1);
+            List<StoredAccount> accounts = new ArrayList<>(b.cards().accounts(ada, List.of(card)));
+            accounts.add(new StoredAccount(
+                    ledger.newAccount(),
+                    1,
+                    card,
+                    AccountForm.account("xmpp", number),
+                    SCRIPT,
+                    Mark.UNSYNCED_ADD,
+                    AccountState.NEW,
+                    ""));
+            b.cards().putAccounts(ada, List.of(card), accounts);
+            b.cards().advance(ada, ledger);
+            return card;
+        });
+    }
+
+    public URI address() {
+        return door.administrationAddress();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+        door.close();
+    }
+
+    private static boolean fill(Books books, OwnerId ada) {
+        Ledger ledger = books.cards().lock(ada);
+        CardId card = ledger.newCard();
+        VersionId base = version(
+                books, ada, ledger, card, "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Grace\r\nTEL;CELL:+491\r\nEND:VCARD\r\n");
+        VersionId phone = version(
+                books,
+                ada,
+                ledger,
+                card,
+                "BEGIN:VCARD\r\nVERSION:2.1\r\nN:" + SCRIPT + "\r\nTEL;CELL:+491\r\n"
+                        + "PHOTO;ENCODING=BASE64:AAAA\r\n AAAA\r\n\r\nEND:VCARD\r\n");
+        VersionId server = version(
+                books,
+                ada,
+                ledger,
+                card,
+                "BEGIN:VCARD\r\nVERSION:2.1\r\nN;ENCODING=QUOTED-PRINTABLE:Gr=C3=A4ce\r\nTEL;CELL:+491\r\nEND:VCARD\r\n");
+        VersionId held = version(books, ada, ledger, null, "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Second\r\nEND:VCARD\r\n");
+        ContentDigest digest = new ContentDigest(new byte[32]);
+        books.cards()
+                .putHeads(
+                        ada, List.of(new CardHead(card, ledger.revision(), phone, digest, SCRIPT, "x", "+491", false)));
+        Account account = new Account(new AccountKey("xmpp", "grace@example.org"), "xmpp", "grace@example.org");
+        books.cards()
+                .putAccounts(
+                        ada,
+                        List.of(card),
+                        List.of(new StoredAccount(
+                                ledger.newAccount(),
+                                1,
+                                card,
+                                account,
+                                SCRIPT,
+                                Mark.SYNCED,
+                                AccountState.ON_ROSTER,
+                                "")));
+        books.log()
+                .append(
+                        ada,
+                        List.of(
+                                entry(ledger, LogEntry.Kind.CONFLICT, card, base, phone, server),
+                                entry(ledger, LogEntry.Kind.DUPLICATE, card, null, held, phone)));
+        books.cards().advance(ada, ledger);
+        SyncState state = new SyncState(
+                new DeviceNumber(1),
+                "contacts",
+                1,
+                1,
+                1,
+                0,
+                0,
+                "a",
+                "a",
+                "1",
+                "1",
+                SyncMode.SLOW,
+                false,
+                false,
+                new ItemForm("text/x-vcard", "2.1", Set.of()),
+                Integer.MAX_VALUE);
+        books.syncs().put(ada, state);
+        books.items()
+                .put(
+                        ada,
+                        state.mapBefore(),
+                        List.of(new DeviceItem(
+                                -held.value(),
+                                new Luid("2"),
+                                ItemState.REFUSED,
+                                held,
+                                null,
+                                false,
+                                1,
+                                new byte[16],
+                                card,
+                                SCRIPT)));
+        return true;
+    }
+
+    private static VersionId version(Books books, OwnerId ada, Ledger ledger, @Nullable CardId card, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        VersionId id = ledger.newVersion(body.length);
+        books.cards()
+                .insertVersions(
+                        ada, List.of(new StoredVersion(id, card, ledger.revision(), "text/x-vcard", body, "device 1")));
+        return id;
+    }
+
+    private static LogEntry entry(
+            Ledger ledger,
+            LogEntry.Kind kind,
+            CardId card,
+            @Nullable VersionId base,
+            VersionId device,
+            VersionId server) {
+        return new LogEntry(
+                ledger.newEntry(),
+                kind,
+                Instant.EPOCH,
+                new DeviceNumber(1),
+                1,
+                card,
+                base,
+                device,
+                server,
+                device,
+                List.of("N"),
+                "merge",
+                "device",
+                SCRIPT,
+                false);
+    }
+}

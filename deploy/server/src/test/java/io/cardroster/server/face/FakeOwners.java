@@ -1,0 +1,124 @@
+package io.cardroster.server.face;
+
+import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.Nonce;
+import io.cardroster.syncml.spi.OwnerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Owners in maps with a clock that stands until a test moves it. Three failures are free, then the delay doubles. */
+public final class FakeOwners implements OwnerDirectory {
+
+    private static final int FREE = 3;
+
+    public final Map<String, Integer> failures = new LinkedHashMap<>();
+    public final Map<Long, ImLogin> imLogins = new LinkedHashMap<>();
+    private final Map<String, Instant> refused = new LinkedHashMap<>();
+    private final Map<Long, OwnerLogin> owners = new LinkedHashMap<>();
+    private final Map<String, Nonce> nonces = new LinkedHashMap<>();
+    private final Map<Long, List<KnownDevice>> devices = new LinkedHashMap<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    public void giveNonce(OwnerId owner, DeviceUri device, String nonce) {
+        nonces.put(owner + " " + device.value(), new Nonce(nonce));
+    }
+
+    public void addDevice(OwnerId owner, KnownDevice device) {
+        devices.computeIfAbsent(owner.value(), o -> new ArrayList<>()).add(device);
+    }
+
+    @Override
+    public Optional<OwnerId> add(String login, Function<OwnerId, byte[]> seal) {
+        if (find(login).isPresent()) {
+            return Optional.empty();
+        }
+        OwnerId owner = new OwnerId(owners.size() + 1L);
+        owners.put(owner.value(), new OwnerLogin(owner, login, seal.apply(owner), "ask"));
+        return Optional.of(owner);
+    }
+
+    @Override
+    public Optional<OwnerLogin> find(String login) {
+        return owners.values().stream().filter(o -> o.login().equals(login)).findFirst();
+    }
+
+    @Override
+    public Optional<OwnerLogin> find(OwnerId owner) {
+        return Optional.ofNullable(owners.get(owner.value()));
+    }
+
+    @Override
+    public List<OwnerLogin> list() {
+        return List.copyOf(owners.values());
+    }
+
+    @Override
+    public void setVerifier(OwnerId owner, byte[] sealedVerifier) {
+        owners.computeIfPresent(owner.value(), (n, o) -> new OwnerLogin(owner, o.login(), sealedVerifier, o.confirm()));
+    }
+
+    @Override
+    public void setConfirm(OwnerId owner, String policy) {
+        owners.computeIfPresent(owner.value(), (n, o) -> new OwnerLogin(owner, o.login(), o.sealedVerifier(), policy));
+    }
+
+    @Override
+    public void remove(OwnerId owner) {
+        owners.remove(owner.value());
+    }
+
+    @Override
+    public Optional<Nonce> nonce(OwnerId owner, DeviceUri device) {
+        return Optional.ofNullable(nonces.get(owner + " " + device.value()));
+    }
+
+    @Override
+    public List<KnownDevice> devices(OwnerId owner) {
+        return devices.getOrDefault(owner.value(), List.of());
+    }
+
+    @Override
+    public void putImLogin(OwnerId owner, ImLogin login) {
+        imLogins.put(owner.value(), login);
+    }
+
+    @Override
+    public Optional<ImLogin> imLogin(OwnerId owner, String type) {
+        return Optional.ofNullable(imLogins.get(owner.value()));
+    }
+
+    @Override
+    public Instant failed(String throttleKey) {
+        int count = failures.merge(throttleKey, 1, Integer::sum);
+        Instant until = count > FREE ? now.plusSeconds(1L << (count - FREE)) : now.minusMillis(1);
+        refused.put(throttleKey, until);
+        return until;
+    }
+
+    @Override
+    public Optional<Instant> refusedUntil(String throttleKey) {
+        return Optional.ofNullable(refused.get(throttleKey)).filter(until -> until.isAfter(now));
+    }
+
+    @Override
+    public void succeeded(String throttleKey) {
+        failures.remove(throttleKey);
+        refused.remove(throttleKey);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+}
