@@ -44,9 +44,9 @@ final class DemoProsody implements AutoCloseable {
 
     private static final String WATCH = """
             exec 3<&0
-            trap '' INT TERM HUP
             "$@" </dev/null 3<&- &
             program=$!
+            trap '' INT TERM HUP # not before: the program would inherit it and never end
             { read -r end; kill -TERM "$program"; } <&3 >/dev/null 2>&1 &
             watcher=$!
             exec 3<&-

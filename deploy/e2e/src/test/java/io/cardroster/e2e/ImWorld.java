@@ -1,0 +1,138 @@
+package io.cardroster.e2e;
+
+import io.cardroster.im.prosody.ProsodyServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The server with a real Prosody as its platform, reached with verified TLS; both can be stopped and started. */
+final class ImWorld implements AutoCloseable {
+
+    static final String PASSWORD = "im-secret";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ProsodyServer prosody = ProsodyServer.started();
+    private final RunningServer server;
+    private final Path folder;
+
+    ImWorld(Path folder) {
+        this.folder = folder;
+        try {
+            Path config = Files.writeString(folder.resolve("cardroster.conf"), """
+                    im.pull-interval = 1 second
+                    platforms = [ { domain = "%s", address = "127.0.0.1:%d", ca-file = "%s" } ]
+                    """.formatted(
+                            ProsodyServer.DOMAIN, prosody.port(), prosody.caFile()));
+            this.server = new RunningServer(folder.resolve("data"), "--config", config.toString());
+        } catch (IOException e) {
+            prosody.close();
+            throw new UncheckedIOException(e);
+        } catch (AssertionError e) {
+            prosody.close();
+            throw e;
+        }
+    }
+
+    RunningServer server() {
+        return server;
+    }
+
+    ProsodyServer prosody() {
+        return prosody;
+    }
+
+    /** An owner whose IM login, of the same name, is stored. */
+    void owner(String name) {
+        String jid = prosody.user(name, PASSWORD);
+        server.owner(name, "secret");
+        server.cli(PASSWORD + "\n", "user", "im", name, "--type", "xmpp", "--login", jid, "--password-stdin")
+                .orFail();
+    }
+
+    Phone phone(String name, String owner) {
+        return new Phone(folder, name, server.url(), owner, "secret");
+    }
+
+    /** Runs a command that must be done. */
+    String done(String... arguments) {
+        return server.cli("", arguments).orFail().output();
+    }
+
+    /** The JSON that a command prints. */
+    List<JsonNode> json(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--json");
+        List<JsonNode> elements = new ArrayList<>();
+        JSON.readTree(done(all.toArray(String[]::new))).forEach(elements::add);
+        return elements;
+    }
+
+    /** The owner's roster line for a number, as soon as it is in that state. */
+    JsonNode rosterLine(String owner, String number, String state) {
+        Predicate<JsonNode> wanted = line ->
+                text(line, "number").equals(number) && text(line, "state").equals(state);
+        List<JsonNode> lines = Eventually.get(
+                PATIENCE,
+                () -> json("roster", "list", owner),
+                all -> all.stream().anyMatch(wanted));
+        return lines.stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    /** How many of the owner's accounts wait for his answer. */
+    long prompts(String owner) {
+        return json("roster", "list", owner).stream()
+                .filter(line -> text(line, "state").equals("prompted"))
+                .count();
+    }
+
+    /** Has the roster read and waits for what comes of it. */
+    void pull(String owner) {
+        done("roster", "pull", owner);
+    }
+
+    /** Prosody's own file, as soon as it holds the text. */
+    void rosterHolds(String owner, String text) {
+        Eventually.get(PATIENCE, () -> prosody.roster(owner), roster -> roster.contains(text));
+    }
+
+    /** The one recipient of the owner's newest forward, as soon as that is in the state. */
+    JsonNode recipient(String owner, Predicate<JsonNode> wanted) {
+        List<JsonNode> recipients = Eventually.get(
+                PATIENCE, () -> recipients(owner), all -> all.stream().anyMatch(wanted));
+        return recipients.stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    private List<JsonNode> recipients(String owner) {
+        List<JsonNode> recipients = new ArrayList<>();
+        json("forwards", "list", owner)
+                .forEach(forward -> forward.path("recipients").forEach(recipients::add));
+        return recipients;
+    }
+
+    static String text(JsonNode node, String field) {
+        return node.path(field).asString();
+    }
+
+    static int occurrences(String text, String part) {
+        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } finally {
+            prosody.close();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.cardroster.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The server as {@code deploy/run} starts it, in a data directory of the test's, on a free port of loopback. */
+final class RunningServer implements AutoCloseable {
+
+    private final Path data;
+    private final int port;
+    private final List<String> options;
+    private final Map<String, String> environment;
+    private Process process;
+    private Path log;
+    private Duration readyAfter = Duration.ZERO;
+
+    RunningServer(Path data, String... options) {
+        this(Map.of(), data, options);
+    }
+
+    /** With these environment variables besides our own. */
+    RunningServer(Map<String, String> environment, Path data, String... options) {
+        this(environment, data, freePort(), List.of(options));
+    }
+
+    private RunningServer(Map<String, String> environment, Path data, int port, List<String> options) {
+        this.environment = Map.copyOf(environment);
+        this.data = data;
+        this.port = port;
+        this.options = options;
+        start();
+    }
+
+    /** Starts it again on the same data, port and options. */
+    void start() {
+        try {
+            log = Files.createTempFile("cardroster-server", ".log");
+            List<String> command = new ArrayList<>(List.of(
+                    Programs.project().resolve("deploy/run").toString(),
+                    "--port",
+                    Integer.toString(port),
+                    "--data",
+                    data.toString()));
+            command.addAll(options);
+            long begin = System.nanoTime();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            process = builder.start();
+            while (!log().contains("ready http")) {
+                if (!process.isAlive()) {
+                    throw new AssertionError("the server ended with " + process.exitValue() + ":\n" + log());
+                }
+                if (System.nanoTime() - begin > Duration.ofMinutes(2).toNanos()) {
+                    throw new AssertionError("not ready after two minutes:\n" + log());
+                }
+                Thread.sleep(20);
+            }
+            readyAfter = Duration.ofNanos(System.nanoTime() - begin);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port + "/sync";
+    }
+
+    String page(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Duration readyAfter() {
+        return readyAfter;
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The server's own process: the JVM, whatever script started it. */
+    ProcessHandle jvm() {
+        return java(process.toHandle());
+    }
+
+    private static ProcessHandle java(ProcessHandle process) {
+        if (process.info().command().map(command -> command.endsWith("/java")).orElse(false)) {
+            return process;
+        }
+        return process.children()
+                .map(RunningServer::java)
+                .filter(java ->
+                        java.info().command().map(c -> c.endsWith("/java")).orElse(false))
+                .findFirst()
+                .orElse(process);
+    }
+
+    /** Ends it as an operator does and waits. */
+    int stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server did not stop:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+        return process.exitValue();
+    }
+
+    /** SIGKILL to the JVM alone; what it leaves running is its next start's to find. */
+    void kill() {
+        jvm().destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Waits until it has ended by itself. */
+    void awaitEnd() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server still runs:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Runs {@code deploy/cardroster} against this server. */
+    Programs.Result cli(String input, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Programs.project().resolve("deploy/cardroster").toString(), "--data", data.toString()));
+        command.addAll(List.of(arguments));
+        return Programs.run(Duration.ofMinutes(1), Map.of(), input, command);
+    }
+
+    /** Adds an owner. */
+    void owner(String name, String password) {
+        cli(password + "\n", "user", "add", name, "--password-stdin").orFail();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+}
