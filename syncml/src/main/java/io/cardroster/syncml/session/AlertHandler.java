@@ -98,12 +98,12 @@ final class AlertHandler {
                         anchors,
                         maxObjSize,
                         profiles.form(turn, facts.get(), clientUri)));
-        Lane lane = new Lane(facts.get().name(), serverUri, clientUri, anchors, maxObjSize, opened);
+        DatastoreSync sync = new DatastoreSync(facts.get().name(), serverUri, clientUri, anchors, maxObjSize, opened);
         boolean other = opened.mode() != mode || alert.code() == AlertCode.RESUME.code();
-        lane.refusesEarlyChanges = other;
-        turn.state.lanes.add(lane);
+        sync.refusesEarlyChanges = other;
+        turn.state.syncs.add(sync);
         if (!opened.reason().isEmpty()) {
-            turn.log.add("slow sync needed, datastore=" + lane.name + " reason=" + opened.reason());
+            turn.log.add("slow sync needed, datastore=" + sync.name + " reason=" + opened.reason());
         }
         int code = other ? StatusCode.REFRESH_REQUIRED.code() : StatusCode.OK.code();
         turn.answer(alert, code, targetRef, sourceRef, anchors.next());
@@ -126,7 +126,7 @@ final class AlertHandler {
             return StatusCode.FEATURE_NOT_SUPPORTED.code();
         }
         boolean late = turn.state.phase != Phase.INIT
-                || turn.state.lane(facts.get().name()).isPresent();
+                || turn.state.sync(facts.get().name()).isPresent();
         return late ? StatusCode.FORBIDDEN.code() : 0;
     }
 
@@ -142,18 +142,18 @@ final class AlertHandler {
     }
 
     /** The client wants a slow sync although we agreed to another (508 in answer to our Alert). */
-    void reopenSlow(Lane lane, Turn turn) {
-        Optional<DatastoreFacts> facts = names.find(lane.name);
-        if (facts.isPresent() && lane.mode != SyncMode.SLOW && !lane.deviceDone && !lane.closed) {
-            Opened opened = turn.datastore(lane)
+    void reopenSlow(DatastoreSync sync, Turn turn) {
+        Optional<DatastoreFacts> facts = names.find(sync.name);
+        if (facts.isPresent() && sync.mode != SyncMode.SLOW && !sync.deviceDone && !sync.closed) {
+            Opened opened = turn.datastore(sync)
                     .open(new SyncRequest(
                             turn.owner,
                             turn.device,
                             SyncMode.SLOW,
-                            lane.client,
-                            lane.maxObjSize,
-                            profiles.form(turn, facts.get(), lane.clientUri)));
-            lane.reopen(opened);
+                            sync.client,
+                            sync.maxObjSize,
+                            profiles.form(turn, facts.get(), sync.clientUri)));
+            sync.reopen(opened);
         }
     }
 }

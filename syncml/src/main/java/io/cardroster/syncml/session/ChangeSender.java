@@ -42,66 +42,66 @@ final class ChangeSender {
 
     /** Returns whether nothing more is owed in this session. */
     boolean send() {
-        for (Lane lane : turn.state.lanes) {
-            if (lane.sends() && !isDone(lane) && !send(lane)) {
+        for (DatastoreSync sync : turn.state.syncs) {
+            if (sync.sends() && !isDone(sync) && !send(sync)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isDone(Lane lane) {
-        return lane.syncSent && lane.exhausted && nextWaiting(lane).isEmpty() && !isGoingOut(lane);
+    private boolean isDone(DatastoreSync sync) {
+        return sync.syncSent && sync.exhausted && nextWaiting(sync).isEmpty() && !isGoingOut(sync);
     }
 
-    private boolean isGoingOut(Lane lane) {
+    private boolean isGoingOut(DatastoreSync sync) {
         OutgoingObject object = turn.state.outgoing;
-        return object != null && object.lane() == turn.state.indexOf(lane);
+        return object != null && object.sync() == turn.state.indexOf(sync);
     }
 
-    private Optional<Waiting> nextWaiting(Lane lane) {
-        int index = turn.state.indexOf(lane);
-        return turn.state.waiting.stream().filter(item -> item.lane() == index).findFirst();
+    private Optional<Waiting> nextWaiting(DatastoreSync sync) {
+        int index = turn.state.indexOf(sync);
+        return turn.state.waiting.stream().filter(item -> item.sync() == index).findFirst();
     }
 
-    private boolean send(Lane lane) {
-        int shell = builder.sizeOf(shell(lane, 999_999, List.of()));
+    private boolean send(DatastoreSync sync) {
+        int shell = builder.sizeOf(shell(sync, 999_999, List.of()));
         if (shell > builder.room()) {
             return false;
         }
         int cmdId = builder.reserve(shell);
         List<Command> commands = new ArrayList<>();
-        boolean complete = fill(lane, commands);
-        builder.place(shell(lane, cmdId, commands));
-        lane.syncSent = true;
+        boolean complete = fill(sync, commands);
+        builder.place(shell(sync, cmdId, commands));
+        sync.syncSent = true;
         return complete;
     }
 
-    private Sync shell(Lane lane, int cmdId, List<Command> commands) {
-        boolean counts = turn.state.numberOfChanges && !lane.syncSent;
+    private Sync shell(DatastoreSync sync, int cmdId, List<Command> commands) {
+        boolean counts = turn.state.numberOfChanges && !sync.syncSent;
         return Sync.of(
                 cmdId,
-                Location.of(lane.clientUri),
-                Location.of(lane.serverUri),
-                counts ? OptionalInt.of(lane.changes) : OptionalInt.empty(),
+                Location.of(sync.clientUri),
+                Location.of(sync.serverUri),
+                counts ? OptionalInt.of(sync.changes) : OptionalInt.empty(),
                 commands);
     }
 
-    /** Returns whether the lane has nothing more to send. */
-    private boolean fill(Lane lane, List<Command> commands) {
+    /** Returns whether the sync has nothing more to send. */
+    private boolean fill(DatastoreSync sync, List<Command> commands) {
         OutgoingObject object = turn.state.outgoing;
         if (object != null) {
-            return sendChunk(lane, object, commands) && isDone(lane) && lane.exhausted;
+            return sendChunk(sync, object, commands) && isDone(sync) && sync.exhausted;
         }
         while (items < MOST_ITEMS) {
-            Optional<Waiting> waiting = nextWaiting(lane);
+            Optional<Waiting> waiting = nextWaiting(sync);
             if (waiting.isPresent()) {
-                if (!sendWaiting(lane, waiting.get(), commands)) {
+                if (!sendWaiting(sync, waiting.get(), commands)) {
                     return false;
                 }
-            } else if (lane.exhausted) {
+            } else if (sync.exhausted) {
                 return true;
-            } else if (!fetch(lane, commands)) {
+            } else if (!fetch(sync, commands)) {
                 return false;
             }
         }
@@ -109,63 +109,63 @@ final class ChangeSender {
     }
 
     /** Takes the next page and sends what fits; the rest waits. Returns whether there may be room for more. */
-    private boolean fetch(Lane lane, List<Command> commands) {
+    private boolean fetch(DatastoreSync sync, List<Command> commands) {
         int perItem = builder.sizeOf(OutgoingItems.sample()) + 8;
         if (builder.room() < 2 * perItem && !commands.isEmpty()) {
             return false;
         }
-        Page page = turn.datastore(lane)
-                .owed(lane.sync, lane.cursor, new Room(Math.max(builder.room(), 0), perItem, MOST_ITEMS - items));
-        lane.cursor = page.next();
-        lane.exhausted = page.last();
+        Page page = turn.datastore(sync)
+                .owed(sync.id, sync.cursor, new Room(Math.max(builder.room(), 0), perItem, MOST_ITEMS - items));
+        sync.cursor = page.next();
+        sync.exhausted = page.last();
         boolean full = false;
         for (Outgoing item : page.items()) {
-            if (full || !sendWhole(lane, item, commands)) {
+            if (full || !sendWhole(sync, item, commands)) {
                 full = true;
-                turn.state.waiting.add(new Waiting(turn.state.indexOf(lane), item.guid()));
+                turn.state.waiting.add(new Waiting(turn.state.indexOf(sync), item.guid()));
             }
         }
         if (full) {
             // The first one may be an object that only goes in chunks, which can start in what room is left.
-            return nextWaiting(lane)
-                    .filter(waiting -> sendWaiting(lane, waiting, commands))
+            return nextWaiting(sync)
+                    .filter(waiting -> sendWaiting(sync, waiting, commands))
                     .isPresent();
         }
         return !page.items().isEmpty() || page.last();
     }
 
     /** Returns whether there may be room for more. */
-    private boolean sendWaiting(Lane lane, Waiting waiting, List<Command> commands) {
-        Optional<Outgoing> item = turn.datastore(lane).read(lane.sync, waiting.guid());
+    private boolean sendWaiting(DatastoreSync sync, Waiting waiting, List<Command> commands) {
+        Optional<Outgoing> item = turn.datastore(sync).read(sync.id, waiting.guid());
         if (item.isEmpty()) {
             turn.state.waiting.remove(waiting);
             return true;
         }
-        if (sendWhole(lane, item.get(), commands)) {
+        if (sendWhole(sync, item.get(), commands)) {
             turn.state.waiting.remove(waiting);
             return true;
         }
-        if (fitsAlone(lane, item.get())) {
+        if (fitsAlone(sync, item.get())) {
             return false;
         }
         if (turn.state.largeObjects) {
             OutgoingObject object = new OutgoingObject(
-                    turn.state.indexOf(lane), waiting.guid(), item.get().kind(), 0, 0, 0);
-            if (sendChunk(lane, object, commands) || turn.state.outgoing != null) {
+                    turn.state.indexOf(sync), waiting.guid(), item.get().kind(), 0, 0, 0);
+            if (sendChunk(sync, object, commands) || turn.state.outgoing != null) {
                 turn.state.waiting.remove(waiting);
             }
             return false;
         }
         turn.state.waiting.remove(waiting);
-        turn.datastore(lane)
+        turn.datastore(sync)
                 .acknowledged(
-                        lane.sync, List.of(new Ack(waiting.guid(), item.get().kind(), StatusCode.TOO_LARGE.code())));
-        turn.log.add("item does not fit into a message of the device, datastore=" + lane.name + " bytes="
+                        sync.id, List.of(new Ack(waiting.guid(), item.get().kind(), StatusCode.TOO_LARGE.code())));
+        turn.log.add("item does not fit into a message of the device, datastore=" + sync.name + " bytes="
                 + item.get().body().length + " maxMsgSize=" + turn.state.maxMsgSize);
         return true;
     }
 
-    private boolean sendWhole(Lane lane, Outgoing item, List<Command> commands) {
+    private boolean sendWhole(DatastoreSync sync, Outgoing item, List<Command> commands) {
         byte[] body = body(item);
         if (body.length > builder.room()) {
             return false;
@@ -180,26 +180,26 @@ final class ChangeSender {
         }
         builder.reserve(size);
         commands.add(command);
-        sent(lane, item, cmdId);
+        sent(sync, item, cmdId);
         return true;
     }
 
-    private void sent(Lane lane, Outgoing item, int cmdId) {
+    private void sent(DatastoreSync sync, Outgoing item, int cmdId) {
         items++;
-        lane.tally.sent++;
+        sync.tally.sent++;
         turn.state.outstanding.add(
-                new Outstanding(turn.msgId, cmdId, turn.state.indexOf(lane), item.guid(), item.kind()));
+                new Outstanding(turn.msgId, cmdId, turn.state.indexOf(sync), item.guid(), item.kind()));
     }
 
-    private boolean fitsAlone(Lane lane, Outgoing item) {
+    private boolean fitsAlone(DatastoreSync sync, Outgoing item) {
         int size = builder.sizeOf(OutgoingItems.whole(item, 9_999, ExactText.text(body(item))));
-        int around = builder.sizeOf(shell(lane, 999_999, List.of())) + RESERVE_FOR_STATUSES;
+        int around = builder.sizeOf(shell(sync, 999_999, List.of())) + RESERVE_FOR_STATUSES;
         return size <= limit - around;
     }
 
     /** Sends the next piece of an object; returns whether it was the last one. */
-    private boolean sendChunk(Lane lane, OutgoingObject object, List<Command> commands) {
-        Optional<Outgoing> item = turn.datastore(lane).read(lane.sync, object.guid());
+    private boolean sendChunk(DatastoreSync sync, OutgoingObject object, List<Command> commands) {
+        Optional<Outgoing> item = turn.datastore(sync).read(sync.id, object.guid());
         if (item.isEmpty()) {
             turn.state.outgoing = null;
             return true;
@@ -222,11 +222,11 @@ final class ChangeSender {
         commands.add(command);
         if (to < body.length) {
             turn.state.outgoing =
-                    new OutgoingObject(object.lane(), object.guid(), object.kind(), to, turn.msgId, cmdId);
+                    new OutgoingObject(object.sync(), object.guid(), object.kind(), to, turn.msgId, cmdId);
             return false;
         }
         turn.state.outgoing = null;
-        sent(lane, item.get(), cmdId);
+        sent(sync, item.get(), cmdId);
         return true;
     }
 

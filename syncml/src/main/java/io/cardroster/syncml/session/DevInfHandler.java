@@ -40,12 +40,12 @@ final class DevInfHandler {
     /** A client that was challenged does not repeat its Put: its DevInf then comes as Results, when syncs are open already. */
     private void learn(DevInf devInf, Turn turn) {
         profiles.learn(turn, devInf);
-        for (Lane lane : turn.state.lanes) {
-            names.find(lane.name)
+        for (DatastoreSync sync : turn.state.syncs) {
+            names.find(sync.name)
                     .ifPresent(facts -> turn.uow
-                            .datastore(lane.name)
+                            .datastore(sync.name)
                             .ifPresent(datastore ->
-                                    datastore.formKnown(lane.sync, profiles.form(turn, facts, lane.clientUri))));
+                                    datastore.formKnown(sync.id, profiles.form(turn, facts, sync.clientUri))));
         }
     }
 

@@ -20,7 +20,7 @@ final class Inbox {
     private static final int IN_DATASTORE = -1;
 
     private final Turn turn;
-    private final Lane lane;
+    private final DatastoreSync sync;
     private final EngineSettings settings;
     private final ObjectReceiver receiver;
     private final List<Change> changes = new ArrayList<>();
@@ -29,11 +29,11 @@ final class Inbox {
     /** One Status to be given; its code is known at once, or comes from the datastore in the order of the changes. */
     private record Slot(Command command, Optional<Location> source, int code) {}
 
-    Inbox(Turn turn, Lane lane, EngineSettings settings) {
+    Inbox(Turn turn, DatastoreSync sync, EngineSettings settings) {
         this.turn = turn;
-        this.lane = lane;
+        this.sync = sync;
         this.settings = settings;
-        this.receiver = new ObjectReceiver(turn, lane, settings.maxObjSize());
+        this.receiver = new ObjectReceiver(turn, sync, settings.maxObjSize());
     }
 
     /** A command that is not for the datastore. */
@@ -93,7 +93,7 @@ final class Inbox {
     /** Hands the changes over and answers everything that was taken. */
     void apply() {
         List<Outcome> outcomes =
-                changes.isEmpty() ? List.of() : turn.datastore(lane).apply(lane.sync, changes);
+                changes.isEmpty() ? List.of() : turn.datastore(sync).apply(sync.id, changes);
         if (outcomes.size() != changes.size()) {
             throw new IllegalStateException(outcomes.size() + " outcomes for " + changes.size() + " changes");
         }
@@ -110,7 +110,7 @@ final class Inbox {
     }
 
     private int code(Outcome outcome, Change change, Command command) {
-        boolean repeatable = lane.mode.alertCode() == 200 || lane.mode.alertCode() == 202;
+        boolean repeatable = sync.mode.alertCode() == 200 || sync.mode.alertCode() == 202;
         boolean add = change instanceof Change.Put put && put.verb() == Change.Verb.ADD;
         boolean archive = command instanceof Delete delete && delete.archive();
         return switch (outcome) {
@@ -135,13 +135,13 @@ final class Inbox {
             return;
         }
         if (code >= 300 && code != StatusCode.CONFLICT_SERVER_WON.code()) {
-            lane.tally.failed++;
+            sync.tally.failed++;
         } else if (command.verb() == Command.Verb.DELETE) {
-            lane.tally.deleted++;
+            sync.tally.deleted++;
         } else if (code == StatusCode.ITEM_ADDED.code()) {
-            lane.tally.added++;
+            sync.tally.added++;
         } else {
-            lane.tally.replaced++;
+            sync.tally.replaced++;
         }
     }
 }

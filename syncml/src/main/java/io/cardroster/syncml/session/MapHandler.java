@@ -19,17 +19,17 @@ final class MapHandler {
     }
 
     void handle(Map map, Turn turn) {
-        Optional<Lane> lane = turn.lane(names, map.target(), map.source());
-        if (lane.isPresent()) {
+        Optional<DatastoreSync> sync = turn.sync(names, map.target(), map.source());
+        if (sync.isPresent()) {
             List<Pair> pairs = map.mapItems().stream()
                     .filter(MapHandler::isUsable)
                     .map(item -> new Pair(new Guid(item.guid()), new Luid(item.luid())))
                     .toList();
-            turn.datastore(lane.get()).mapped(lane.get().sync, pairs);
+            turn.datastore(sync.get()).mapped(sync.get().id, pairs);
         }
         turn.answer(
                 map,
-                (lane.isPresent() ? StatusCode.OK : StatusCode.NOT_FOUND).code(),
+                (sync.isPresent() ? StatusCode.OK : StatusCode.NOT_FOUND).code(),
                 Turn.ref(map.target()),
                 Turn.ref(map.source()));
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class ObjectReceiver {
 
     private final Turn turn;
-    private final Lane lane;
+    private final DatastoreSync sync;
     private final int maxObjSize;
 
     /**
@@ -33,9 +33,9 @@ final class ObjectReceiver {
         }
     }
 
-    ObjectReceiver(Turn turn, Lane lane, int maxObjSize) {
+    ObjectReceiver(Turn turn, DatastoreSync sync, int maxObjSize) {
         this.turn = turn;
-        this.lane = lane;
+        this.sync = sync;
         this.maxObjSize = maxObjSize;
     }
 
@@ -53,7 +53,7 @@ final class ObjectReceiver {
     Result take(Command command, Item item, Luid luid, String text) {
         IncomingObject open = turn.state.incoming;
         boolean continues = open != null
-                && open.lane() == turn.state.indexOf(lane)
+                && open.sync() == turn.state.indexOf(sync)
                 && open.verb() == command.verb()
                 && open.luid().equals(luid);
         if (continues && open != null) {
@@ -83,7 +83,7 @@ final class ObjectReceiver {
         }
         boolean tooLong = type.length() > Turn.MAX_URI || format.length() > Turn.MAX_URI;
         return new IncomingObject(
-                turn.state.indexOf(lane),
+                turn.state.indexOf(sync),
                 command.verb(),
                 luid,
                 tooLong ? "" : type,

@@ -6,9 +6,9 @@ import io.cardroster.syncml.spi.SyncMode;
 /** Moves a session from package to package; counts them by Final, never by messages (protocol notes 5.1 and 5.2). */
 final class PackageFlow {
 
-    private final LaneCloser closer;
+    private final SyncCloser closer;
 
-    PackageFlow(LaneCloser closer) {
+    PackageFlow(SyncCloser closer) {
         this.closer = closer;
     }
 
@@ -35,8 +35,8 @@ final class PackageFlow {
 
     /** Sync without separate initialization: Alert and Sync came in one package. */
     private static boolean hasAllChanges(SessionState state) {
-        return !state.lanes.isEmpty()
-                && state.lanes.stream().allMatch(lane -> lane.syncSeen && !lane.refusesEarlyChanges);
+        return !state.syncs.isEmpty()
+                && state.syncs.stream().allMatch(sync -> sync.syncSeen && !sync.refusesEarlyChanges);
     }
 
     private void changesComplete(Turn turn) {
@@ -45,17 +45,17 @@ final class PackageFlow {
             turn.state.incoming = null;
             turn.uow.sessions().clearChunks(turn.owner, turn.device);
         }
-        for (Lane lane : turn.state.lanes) {
-            if (lane.closed) {
+        for (DatastoreSync sync : turn.state.syncs) {
+            if (sync.closed) {
                 continue;
             }
             // Without a Sync a slow sync would double, and a refresh would empty, the whole book.
-            boolean dangerous = lane.mode == SyncMode.SLOW || lane.mode == SyncMode.REFRESH_FROM_CLIENT;
-            if (!lane.syncSeen && dangerous) {
-                closer.close(lane, End.ABANDONED, turn);
+            boolean dangerous = sync.mode == SyncMode.SLOW || sync.mode == SyncMode.REFRESH_FROM_CLIENT;
+            if (!sync.syncSeen && dangerous) {
+                closer.close(sync, End.ABANDONED, turn);
             } else {
-                lane.changes = turn.datastore(lane).deviceDone(lane.sync);
-                lane.deviceDone = true;
+                sync.changes = turn.datastore(sync).deviceDone(sync.id);
+                sync.deviceDone = true;
             }
         }
     }
@@ -69,14 +69,14 @@ final class PackageFlow {
         state.answering = false;
         switch (state.phase) {
             case INIT -> {
-                state.lanes.forEach(lane -> lane.refusesEarlyChanges = false);
+                state.syncs.forEach(sync -> sync.refusesEarlyChanges = false);
                 state.phase = Phase.CHANGES;
             }
             case CHANGES -> {
                 // Where only the device sends, package 4 is the last one that must arrive.
-                state.lanes.stream()
-                        .filter(lane -> !lane.mode.serverSends())
-                        .forEach(lane -> closer.close(lane, End.COMPLETED, turn));
+                state.syncs.stream()
+                        .filter(sync -> !sync.mode.serverSends())
+                        .forEach(sync -> closer.close(sync, End.COMPLETED, turn));
                 state.phase = Phase.MAPS;
             }
             case MAPS -> {

@@ -111,7 +111,7 @@ final class Packer {
     }
 
     private Results results(Turn turn, ResultsOwed owed, int cmdId, boolean capabilities) {
-        DevInf document = devInf.build(turn.form.version(), turn.state.lanes, capabilities);
+        DevInf document = devInf.build(turn.form.version(), turn.state.syncs, capabilities);
         Meta meta = Meta.ofType(turn.form.encoding().devInfType());
         Item item = Item.of(null, Location.of(owed.uri()), null, Data.of(document));
         return Results.of(cmdId, owed.msgRef(), owed.cmdRef(), meta, List.of(item));
@@ -119,26 +119,26 @@ final class Packer {
 
     private static boolean alerts(Turn turn, MessageBuilder builder) {
         for (IncomingObject broken : turn.broken) {
-            Lane lane = turn.state.lanes.get(broken.lane());
+            DatastoreSync sync = turn.state.syncs.get(broken.sync());
             Item item = Item.of(
-                    Location.of(lane.serverUri), Location.of(broken.luid().value()), null, null);
+                    Location.of(sync.serverUri), Location.of(broken.luid().value()), null, null);
             builder.add(id -> Alert.of(id, AlertCode.NO_END_OF_DATA.code(), List.of(item)));
         }
-        for (Lane lane : turn.state.lanes) {
-            if (lane.alertOwed && !lane.closed) {
-                if (!builder.add(id -> opening(lane, id))) {
+        for (DatastoreSync sync : turn.state.syncs) {
+            if (sync.alertOwed && !sync.closed) {
+                if (!builder.add(id -> opening(sync, id))) {
                     return false;
                 }
-                lane.alertOwed = false;
+                sync.alertOwed = false;
             }
         }
         return true;
     }
 
-    private static Alert opening(Lane lane, int cmdId) {
-        Meta meta = Meta.ofAnchor(Anchor.of(lane.server.last(), lane.server.next()));
-        Item item = Item.of(Location.of(lane.clientUri), Location.of(lane.serverUri), meta, null);
-        return Alert.of(cmdId, lane.mode.alertCode(), List.of(item));
+    private static Alert opening(DatastoreSync sync, int cmdId) {
+        Meta meta = Meta.ofAnchor(Anchor.of(sync.server.last(), sync.server.next()));
+        Item item = Item.of(Location.of(sync.clientUri), Location.of(sync.serverUri), meta, null);
+        return Alert.of(cmdId, sync.mode.alertCode(), List.of(item));
     }
 
     private static boolean askForDevInf(Turn turn, MessageBuilder builder) {

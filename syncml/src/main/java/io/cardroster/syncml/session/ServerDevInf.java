@@ -23,22 +23,22 @@ final class ServerDevInf {
     /**
      * Builds it for one session.
      *
-     * @param lanes whose names are echoed as the client wrote them: some phones compare the whole text
+     * @param syncs whose names are echoed as the client wrote them: some phones compare the whole text
      * @param capabilities whether to say which properties are kept; left out when the message has no room for it
      */
-    DevInf build(ProtocolVersion version, List<Lane> lanes, boolean capabilities) {
+    DevInf build(ProtocolVersion version, List<DatastoreSync> syncs, boolean capabilities) {
         boolean nested = version == ProtocolVersion.V1_2;
         List<DevInfDatastore> datastores = settings.datastores().stream()
-                .map(facts -> datastore(facts, lanes, nested && capabilities))
+                .map(facts -> datastore(facts, syncs, nested && capabilities))
                 .toList();
         List<CtCap> flat = nested || !capabilities ? List.of() : List.of(CtCap.flat(allCapabilities()));
         return DevInf.ofServer(version.verDtd(), settings.server(), version != ProtocolVersion.V1_0, datastores, flat);
     }
 
-    private static DevInfDatastore datastore(DatastoreFacts facts, List<Lane> lanes, boolean nested) {
-        String uri = lanes.stream()
-                .filter(lane -> lane.name.equals(facts.name()))
-                .map(lane -> lane.serverUri)
+    private static DevInfDatastore datastore(DatastoreFacts facts, List<DatastoreSync> syncs, boolean nested) {
+        String uri = syncs.stream()
+                .filter(sync -> sync.name.equals(facts.name()))
+                .map(sync -> sync.serverUri)
                 .findFirst()
                 .orElse("./" + facts.name());
         List<CtCap> caps =

@@ -30,7 +30,7 @@ final class SessionRunner {
     private final RespTokens tokens;
     private final InstantSource clock;
     private final DeviceProfiles profiles = new DeviceProfiles();
-    private final LaneCloser closer;
+    private final SyncCloser closer;
     private final CommandDispatcher dispatcher;
     private final PackageFlow flow;
     private final Packer packer;
@@ -43,7 +43,7 @@ final class SessionRunner {
         this.clock = clock;
         DatastoreNames names = new DatastoreNames(settings.datastores());
         AlertHandler alerts = new AlertHandler(names, profiles);
-        this.closer = new LaneCloser(clock);
+        this.closer = new SyncCloser(clock);
         this.dispatcher = new CommandDispatcher(
                 new DevInfHandler(profiles, names),
                 alerts,

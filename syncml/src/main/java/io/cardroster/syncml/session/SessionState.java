@@ -37,7 +37,7 @@ final class SessionState {
     long bytesOut;
     int messages;
 
-    final List<Lane> lanes = new ArrayList<>();
+    final List<DatastoreSync> syncs = new ArrayList<>();
 
     /** Statuses that did not fit, oldest first. */
     final Deque<StatusLine> statuses = new ArrayDeque<>();
@@ -68,22 +68,22 @@ final class SessionState {
         }
     }
 
-    Optional<Lane> lane(String name) {
-        return lanes.stream().filter(lane -> lane.name.equals(name)).findFirst();
+    Optional<DatastoreSync> sync(String name) {
+        return syncs.stream().filter(sync -> sync.name.equals(name)).findFirst();
     }
 
-    int indexOf(Lane lane) {
-        return lanes.indexOf(lane);
+    int indexOf(DatastoreSync sync) {
+        return syncs.indexOf(sync);
     }
 
     /** A Get that waits for its Results. */
     record ResultsOwed(int msgRef, String cmdRef, String uri) {}
 
     /** One of our commands with an item. */
-    record Outstanding(int msgId, int cmdId, int lane, Guid guid, Outgoing.Kind kind) {}
+    record Outstanding(int msgId, int cmdId, int sync, Guid guid, Outgoing.Kind kind) {}
 
-    /** An item of a lane, to be read again when there is room. */
-    record Waiting(int lane, Guid guid) {}
+    /** An item of a sync, to be read again when there is room. */
+    record Waiting(int sync, Guid guid) {}
 
     /**
      * An item that goes out in chunks.
@@ -92,7 +92,7 @@ final class SessionState {
      * @param msgId message of the last chunk
      * @param cmdId its command
      */
-    record OutgoingObject(int lane, Guid guid, Outgoing.Kind kind, int sent, int msgId, int cmdId) {}
+    record OutgoingObject(int sync, Guid guid, Outgoing.Kind kind, int sent, int msgId, int cmdId) {}
 
     /**
      * An item that comes in chunks.
@@ -102,14 +102,14 @@ final class SessionState {
      * @param refusal status code for all its chunks when its first one was refused, 0 otherwise
      */
     record IncomingObject(
-            int lane, Command.Verb verb, Luid luid, String type, String format, long size, long received, int refusal) {
+            int sync, Command.Verb verb, Luid luid, String type, String format, long size, long received, int refusal) {
 
         IncomingObject grown(int bytes) {
-            return new IncomingObject(lane, verb, luid, type, format, size, received + bytes, refusal);
+            return new IncomingObject(sync, verb, luid, type, format, size, received + bytes, refusal);
         }
 
         IncomingObject refused(int code) {
-            return new IncomingObject(lane, verb, luid, type, format, size, received, code);
+            return new IncomingObject(sync, verb, luid, type, format, size, received, code);
         }
     }
 }

@@ -46,9 +46,9 @@ final class StateFormat {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             writeSession(state, out);
-            out.writeByte(state.lanes.size());
-            for (Lane lane : state.lanes) {
-                writeLane(lane, out);
+            out.writeByte(state.syncs.size());
+            for (DatastoreSync sync : state.syncs) {
+                writeSync(sync, out);
             }
             writeQueues(state, out);
             writeObjects(state, out);
@@ -65,8 +65,8 @@ final class StateFormat {
                 return Optional.empty();
             }
             SessionState state = readSession(in);
-            for (int lanes = in.readByte(); lanes > 0; lanes--) {
-                state.lanes.add(readLane(in, owner, device));
+            for (int syncs = in.readByte(); syncs > 0; syncs--) {
+                state.syncs.add(readSync(in, owner, device));
             }
             readQueues(state, in);
             readObjects(state, in);
@@ -109,61 +109,62 @@ final class StateFormat {
         return state;
     }
 
-    private static void writeLane(Lane lane, DataOutputStream out) throws IOException {
-        out.writeUTF(lane.name);
-        out.writeUTF(lane.serverUri);
-        out.writeUTF(lane.clientUri);
-        writeAnchors(lane.client, out);
-        out.writeInt(lane.maxObjSize);
-        out.writeLong(lane.sync.number());
-        out.writeUTF(lane.mode.name());
-        writeAnchors(lane.server, out);
+    private static void writeSync(DatastoreSync sync, DataOutputStream out) throws IOException {
+        out.writeUTF(sync.name);
+        out.writeUTF(sync.serverUri);
+        out.writeUTF(sync.clientUri);
+        writeAnchors(sync.client, out);
+        out.writeInt(sync.maxObjSize);
+        out.writeLong(sync.id.number());
+        out.writeUTF(sync.mode.name());
+        writeAnchors(sync.server, out);
         out.writeByte(flags(
-                lane.alertOwed,
-                lane.refusesEarlyChanges,
-                lane.syncSeen,
-                lane.deviceDone,
-                lane.syncSent,
-                lane.exhausted,
-                lane.closed));
-        writeKind(lane.cursor.kind(), out);
-        out.writeLong(lane.cursor.after());
-        out.writeInt(lane.changes);
-        out.writeInt(lane.tally.added);
-        out.writeInt(lane.tally.replaced);
-        out.writeInt(lane.tally.deleted);
-        out.writeInt(lane.tally.failed);
-        out.writeInt(lane.tally.sent);
-        out.writeInt(lane.tally.refused);
+                sync.alertOwed,
+                sync.refusesEarlyChanges,
+                sync.syncSeen,
+                sync.deviceDone,
+                sync.syncSent,
+                sync.exhausted,
+                sync.closed));
+        writeKind(sync.cursor.kind(), out);
+        out.writeLong(sync.cursor.after());
+        out.writeInt(sync.changes);
+        out.writeInt(sync.tally.added);
+        out.writeInt(sync.tally.replaced);
+        out.writeInt(sync.tally.deleted);
+        out.writeInt(sync.tally.failed);
+        out.writeInt(sync.tally.sent);
+        out.writeInt(sync.tally.refused);
     }
 
-    private static Lane readLane(DataInputStream in, OwnerId owner, DeviceNumber device) throws IOException {
+    private static DatastoreSync readSync(DataInputStream in, OwnerId owner, DeviceNumber device) throws IOException {
         String name = in.readUTF();
         String serverUri = in.readUTF();
         String clientUri = in.readUTF();
         Anchors client = readAnchors(in);
         int maxObjSize = in.readInt();
-        SyncId sync = new SyncId(owner, device, name, in.readLong());
+        SyncId id = new SyncId(owner, device, name, in.readLong());
         SyncMode mode = SyncMode.valueOf(in.readUTF());
         Anchors server = readAnchors(in);
-        Lane lane = new Lane(name, serverUri, clientUri, client, maxObjSize, new Opened(sync, mode, "", server));
+        DatastoreSync sync =
+                new DatastoreSync(name, serverUri, clientUri, client, maxObjSize, new Opened(id, mode, "", server));
         int flags = in.readByte();
-        lane.alertOwed = flag(flags, 0);
-        lane.refusesEarlyChanges = flag(flags, 1);
-        lane.syncSeen = flag(flags, 2);
-        lane.deviceDone = flag(flags, 3);
-        lane.syncSent = flag(flags, 4);
-        lane.exhausted = flag(flags, 5);
-        lane.closed = flag(flags, 6);
-        lane.cursor = new Cursor(kind(in), in.readLong());
-        lane.changes = in.readInt();
-        lane.tally.added = in.readInt();
-        lane.tally.replaced = in.readInt();
-        lane.tally.deleted = in.readInt();
-        lane.tally.failed = in.readInt();
-        lane.tally.sent = in.readInt();
-        lane.tally.refused = in.readInt();
-        return lane;
+        sync.alertOwed = flag(flags, 0);
+        sync.refusesEarlyChanges = flag(flags, 1);
+        sync.syncSeen = flag(flags, 2);
+        sync.deviceDone = flag(flags, 3);
+        sync.syncSent = flag(flags, 4);
+        sync.exhausted = flag(flags, 5);
+        sync.closed = flag(flags, 6);
+        sync.cursor = new Cursor(kind(in), in.readLong());
+        sync.changes = in.readInt();
+        sync.tally.added = in.readInt();
+        sync.tally.replaced = in.readInt();
+        sync.tally.deleted = in.readInt();
+        sync.tally.failed = in.readInt();
+        sync.tally.sent = in.readInt();
+        sync.tally.refused = in.readInt();
+        return sync;
     }
 
     private static void writeQueues(SessionState state, DataOutputStream out) throws IOException {
@@ -178,14 +179,14 @@ final class StateFormat {
         for (Outstanding sent : state.outstanding.subList(from, state.outstanding.size())) {
             out.writeInt(sent.msgId());
             out.writeShort(sent.cmdId());
-            out.writeByte(sent.lane());
+            out.writeByte(sent.sync());
             out.writeUTF(sent.guid().value());
             writeKind(sent.kind(), out);
         }
         int waiting = Math.min(state.waiting.size(), MOST_WAITING);
         out.writeShort(waiting);
         for (Waiting item : state.waiting.stream().limit(waiting).toList()) {
-            out.writeByte(item.lane());
+            out.writeByte(item.sync());
             out.writeUTF(item.guid().value());
         }
     }
@@ -207,7 +208,7 @@ final class StateFormat {
         OutgoingObject outgoing = state.outgoing;
         out.writeBoolean(outgoing != null);
         if (outgoing != null) {
-            out.writeByte(outgoing.lane());
+            out.writeByte(outgoing.sync());
             out.writeUTF(outgoing.guid().value());
             writeKind(outgoing.kind(), out);
             out.writeInt(outgoing.sent());
@@ -217,7 +218,7 @@ final class StateFormat {
         IncomingObject incoming = state.incoming;
         out.writeBoolean(incoming != null);
         if (incoming != null) {
-            out.writeByte(incoming.lane());
+            out.writeByte(incoming.sync());
             out.writeUTF(incoming.verb().name());
             out.writeUTF(incoming.luid().value());
             out.writeUTF(incoming.type());

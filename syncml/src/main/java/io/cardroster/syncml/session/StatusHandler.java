@@ -18,9 +18,9 @@ final class StatusHandler {
 
     private final DatastoreNames names;
     private final AlertHandler alerts;
-    private final LaneCloser closer;
+    private final SyncCloser closer;
 
-    StatusHandler(DatastoreNames names, AlertHandler alerts, LaneCloser closer) {
+    StatusHandler(DatastoreNames names, AlertHandler alerts, SyncCloser closer) {
         this.names = names;
         this.alerts = alerts;
         this.closer = closer;
@@ -34,35 +34,35 @@ final class StatusHandler {
         for (Outstanding sent : turn.state.outstanding) {
             open.put(new Reference(sent.msgId(), Integer.toString(sent.cmdId())), sent);
         }
-        Map<Lane, List<Ack>> acks = new HashMap<>();
+        Map<DatastoreSync, List<Ack>> acks = new HashMap<>();
         for (Status status : statuses) {
             Outstanding sent = open.remove(new Reference(status.msgRef(), status.cmdRef()));
             if (sent != null) {
                 turn.state.outstanding.remove(sent);
-                Lane lane = turn.state.lanes.get(sent.lane());
-                acks.computeIfAbsent(lane, key -> new ArrayList<>())
+                DatastoreSync sync = turn.state.syncs.get(sent.sync());
+                acks.computeIfAbsent(sync, key -> new ArrayList<>())
                         .add(new Ack(sent.guid(), sent.kind(), status.code()));
                 if (!isSuccess(status.code())) {
-                    lane.tally.refused++;
+                    sync.tally.refused++;
                 }
             } else {
                 other(status, acks, turn);
             }
         }
-        acks.forEach((lane, list) -> turn.datastore(lane).acknowledged(lane.sync, list));
+        acks.forEach((sync, list) -> turn.datastore(sync).acknowledged(sync.id, list));
     }
 
-    private void other(Status status, Map<Lane, List<Ack>> acks, Turn turn) {
+    private void other(Status status, Map<DatastoreSync, List<Ack>> acks, Turn turn) {
         OutgoingObject object = turn.state.outgoing;
         boolean chunk = object != null
                 && object.msgId() == status.msgRef()
                 && status.cmdRef().equals(Integer.toString(object.cmdId()));
         if (chunk && object != null) {
             if (!isSuccess(status.code())) {
-                Lane lane = turn.state.lanes.get(object.lane());
-                acks.computeIfAbsent(lane, key -> new ArrayList<>())
+                DatastoreSync sync = turn.state.syncs.get(object.sync());
+                acks.computeIfAbsent(sync, key -> new ArrayList<>())
                         .add(new Ack(object.guid(), object.kind(), status.code()));
-                lane.tally.refused++;
+                sync.tally.refused++;
                 turn.state.outgoing = null;
             }
         } else if (status.cmdRef().equals("0") || status.cmd().equals("SyncHdr")) {
@@ -74,21 +74,21 @@ final class StatusHandler {
     }
 
     private void alertRefused(Status status, Turn turn) {
-        Optional<Lane> lane = lane(status, turn);
-        if (lane.isEmpty()) {
+        Optional<DatastoreSync> sync = sync(status, turn);
+        if (sync.isEmpty()) {
             return;
         }
         if (status.code() == StatusCode.REFRESH_REQUIRED.code()) {
-            alerts.reopenSlow(lane.get(), turn);
+            alerts.reopenSlow(sync.get(), turn);
         } else {
-            closer.close(lane.get(), End.ABANDONED, turn);
+            closer.close(sync.get(), End.ABANDONED, turn);
         }
     }
 
     /** Our Alert names the client's datastore as Target and ours as Source. */
-    private Optional<Lane> lane(Status status, Turn turn) {
+    private Optional<DatastoreSync> sync(Status status, Turn turn) {
         return status.sourceRefs().stream()
-                .flatMap(uri -> names.find(uri).flatMap(facts -> turn.state.lane(facts.name())).stream())
+                .flatMap(uri -> names.find(uri).flatMap(facts -> turn.state.sync(facts.name())).stream())
                 .findFirst();
     }
 

@@ -20,35 +20,38 @@ final class SyncHandler {
         this.settings = settings;
     }
 
-    void handle(Sync sync, Turn turn) {
-        Optional<Lane> found = turn.lane(names, sync.target(), sync.source());
-        int refusal = refusal(sync, found);
+    void handle(Sync command, Turn turn) {
+        Optional<DatastoreSync> found = turn.sync(names, command.target(), command.source());
+        int refusal = refusal(command, found);
         turn.answer(
-                sync, refusal == 0 ? StatusCode.OK.code() : refusal, Turn.ref(sync.target()), Turn.ref(sync.source()));
+                command,
+                refusal == 0 ? StatusCode.OK.code() : refusal,
+                Turn.ref(command.target()),
+                Turn.ref(command.source()));
         if (refusal != 0 || found.isEmpty()) {
-            refuseAll(sync.commands(), refusal, turn);
+            refuseAll(command.commands(), refusal, turn);
             return;
         }
-        Lane lane = found.get();
-        lane.syncSeen = true;
-        Inbox inbox = new Inbox(turn, lane, settings);
-        take(sync.commands(), inbox, turn);
+        DatastoreSync sync = found.get();
+        sync.syncSeen = true;
+        Inbox inbox = new Inbox(turn, sync, settings);
+        take(command.commands(), inbox, turn);
         inbox.apply();
     }
 
-    private int refusal(Sync sync, Optional<Lane> lane) {
-        if (lane.isEmpty()) {
-            boolean known = sync.target()
+    private int refusal(Sync command, Optional<DatastoreSync> sync) {
+        if (sync.isEmpty()) {
+            boolean known = command.target()
                     .filter(target -> names.find(target.uri()).isPresent())
                     .isPresent();
             return (known ? StatusCode.FORBIDDEN : StatusCode.NOT_FOUND).code();
         }
-        if (lane.get().refusesEarlyChanges) {
+        if (sync.get().refusesEarlyChanges) {
             return StatusCode.REFRESH_REQUIRED.code();
         }
         boolean tooLate =
-                lane.get().closed || (lane.get().deviceDone && lane.get().mode == SyncMode.REFRESH_FROM_CLIENT);
-        boolean unasked = !lane.get().mode.deviceSends() && !sync.commands().isEmpty();
+                sync.get().closed || (sync.get().deviceDone && sync.get().mode == SyncMode.REFRESH_FROM_CLIENT);
+        boolean unasked = !sync.get().mode.deviceSends() && !command.commands().isEmpty();
         return tooLate || unasked ? StatusCode.FORBIDDEN.code() : 0;
     }
 

@@ -78,24 +78,24 @@ final class Turn {
         state.statuses.add(new StatusLine(msgId, command.cmdId(), cmd, targetRef, sourceRef, code, nextAnchor));
     }
 
-    /** The datastore behind a lane that was opened, so it exists. */
-    Datastore datastore(Lane lane) {
-        return uow.datastore(lane.name)
-                .orElseThrow(() -> new IllegalStateException("datastore " + lane.name + " has gone"));
+    /** The datastore behind a sync that was opened, so it exists. */
+    Datastore datastore(DatastoreSync sync) {
+        return uow.datastore(sync.name)
+                .orElseThrow(() -> new IllegalStateException("datastore " + sync.name + " has gone"));
     }
 
-    /** The lane that a command means: by our name, or by the client's own when it left ours out. */
-    Optional<Lane> lane(DatastoreNames names, Optional<Location> target, Optional<Location> source) {
+    /** The sync that a command means: by our name, or by the client's own when it left ours out. */
+    Optional<DatastoreSync> sync(DatastoreNames names, Optional<Location> target, Optional<Location> source) {
         String ours = target.map(Location::uri).orElse("");
         String theirs = source.map(Location::uri).orElse("");
         if (!ours.isEmpty()) {
-            Optional<Lane> named = names.find(ours).flatMap(facts -> state.lane(facts.name()));
+            Optional<DatastoreSync> named = names.find(ours).flatMap(facts -> state.sync(facts.name()));
             if (named.isPresent()) {
                 return named;
             }
         }
-        return state.lanes.stream()
-                .filter(lane -> !theirs.isEmpty() && ours.isEmpty() && lane.clientUri.equals(theirs))
+        return state.syncs.stream()
+                .filter(sync -> !theirs.isEmpty() && ours.isEmpty() && sync.clientUri.equals(theirs))
                 .findFirst();
     }
 

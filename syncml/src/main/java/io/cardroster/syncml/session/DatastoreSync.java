@@ -7,7 +7,7 @@ import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
 
 /** One datastore's part in a session, from its Alert to its end. */
-final class Lane {
+final class DatastoreSync {
 
     /** Canonical name. */
     final String name;
@@ -22,7 +22,7 @@ final class Lane {
     final Anchors client;
 
     final int maxObjSize;
-    SyncId sync;
+    SyncId id;
     SyncMode mode;
     Anchors server;
 
@@ -51,19 +51,19 @@ final class Lane {
     int changes;
     final Tally tally = new Tally();
 
-    Lane(String name, String serverUri, String clientUri, Anchors client, int maxObjSize, Opened opened) {
+    DatastoreSync(String name, String serverUri, String clientUri, Anchors client, int maxObjSize, Opened opened) {
         this.name = name;
         this.serverUri = serverUri;
         this.clientUri = clientUri;
         this.client = client;
         this.maxObjSize = maxObjSize;
-        this.sync = opened.sync();
+        this.id = opened.sync();
         this.mode = opened.mode();
         this.server = opened.server();
     }
 
     void reopen(Opened opened) {
-        sync = opened.sync();
+        id = opened.sync();
         mode = opened.mode();
         server = opened.server();
     }

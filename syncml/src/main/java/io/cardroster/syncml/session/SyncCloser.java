@@ -5,37 +5,37 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /** Ends the sync of a datastore, in the datastore, in the list of devices and in the log. */
-final class LaneCloser {
+final class SyncCloser {
 
     private final InstantSource clock;
 
-    LaneCloser(InstantSource clock) {
+    SyncCloser(InstantSource clock) {
         this.clock = clock;
     }
 
-    void close(Lane lane, End end, Turn turn) {
-        if (lane.closed) {
+    void close(DatastoreSync sync, End end, Turn turn) {
+        if (sync.closed) {
             return;
         }
-        lane.closed = true;
-        turn.datastore(lane).close(lane.sync, end);
-        turn.uow.devices().syncEnded(turn.owner, turn.device, lane.mode, end);
-        turn.log.add(line(lane, end, turn));
+        sync.closed = true;
+        turn.datastore(sync).close(sync.id, end);
+        turn.uow.devices().syncEnded(turn.owner, turn.device, sync.mode, end);
+        turn.log.add(line(sync, end, turn));
     }
 
     void closeAll(End end, Turn turn) {
-        turn.state.lanes.forEach(lane -> close(lane, end, turn));
+        turn.state.syncs.forEach(sync -> close(sync, end, turn));
     }
 
-    private String line(Lane lane, End end, Turn turn) {
-        Lane.Tally tally = lane.tally;
+    private String line(DatastoreSync sync, End end, Turn turn) {
+        DatastoreSync.Tally tally = sync.tally;
         return String.format(
                 Locale.ROOT,
                 "sync ended, outcome=%s mode=%s datastore=%s owner=%s device=%d added=%d replaced=%d deleted=%d failed=%d"
                         + " sent=%d refused=%d messages=%d bytesIn=%d bytesOut=%d ms=%d",
                 end,
-                lane.mode,
-                lane.name,
+                sync.mode,
+                sync.name,
                 turn.owner,
                 turn.device.value(),
                 tally.added,
