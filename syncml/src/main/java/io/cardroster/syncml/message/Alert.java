@@ -11,11 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens a sync of a datastore, or asks for something by {@link AlertCode}. */
 @XmlType(
         name = "Alert",
-        propOrder = {"noResp", "cred", "code", "correlator", "items"})
-public final class Alert extends Command {
-
-    @XmlElement(name = "NoResp")
-    private @Nullable Flag noResp;
+        propOrder = {"cred", "code", "correlator", "items"})
+public final class Alert extends RequestCommand {
 
     @XmlElement(name = "Cred")
     private @Nullable Cred cred;
@@ -49,11 +46,6 @@ public final class Alert extends Command {
     /** The alert code; 0 when there is none that could be read. */
     public int code() {
         return (int) Math.min(Numbers.lenient(code).orElse(0), Integer.MAX_VALUE);
-    }
-
-    @Override
-    public boolean noResp() {
-        return noResp != null;
     }
 
     @Override

@@ -9,11 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What Add, Replace, Copy and Move have in common: items with data. */
-@XmlType(propOrder = {"noResp", "cred", "meta", "items"})
-public abstract sealed class ChangeCommand extends Command permits Add, Copy, Move, Replace {
-
-    @XmlElement(name = "NoResp")
-    private @Nullable Flag noResp;
+@XmlType(propOrder = {"cred", "meta", "items"})
+public abstract sealed class ChangeCommand extends RequestCommand permits Add, Copy, Move, Replace {
 
     @XmlElement(name = "Cred")
     private @Nullable Cred cred;
@@ -30,11 +27,6 @@ public abstract sealed class ChangeCommand extends Command permits Add, Copy, Mo
         super(cmdId);
         this.meta = meta;
         this.items.addAll(items);
-    }
-
-    @Override
-    public boolean noResp() {
-        return noResp != null;
     }
 
     @Override

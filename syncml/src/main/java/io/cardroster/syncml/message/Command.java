@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /** A command of a message, a Status included. What a kind of command cannot have is answered as absent. */
 @XmlType(propOrder = {"cmdId"})
-public abstract sealed class Command
-        permits Alert, ChangeCommand, Delete, Exec, Get, Group, Map, Put, Results, Search, Status, Sync {
+public abstract sealed class Command permits Map, RequestCommand, Results, Status {
 
     @XmlElement(name = "CmdID")
     private String cmdId = "";

@@ -11,11 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Items that are gone, or that a client dropped to save space. */
 @XmlType(
         name = "Delete",
-        propOrder = {"noResp", "archive", "soft", "cred", "meta", "items"})
-public final class Delete extends Command {
-
-    @XmlElement(name = "NoResp")
-    private @Nullable Flag noResp;
+        propOrder = {"archive", "soft", "cred", "meta", "items"})
+public final class Delete extends RequestCommand {
 
     @XmlElement(name = "Archive")
     private @Nullable Flag archive;
@@ -46,11 +43,6 @@ public final class Delete extends Command {
     @Override
     public Verb verb() {
         return Verb.DELETE;
-    }
-
-    @Override
-    public boolean noResp() {
-        return noResp != null;
     }
 
     /** The sender asks to keep an archive copy. */

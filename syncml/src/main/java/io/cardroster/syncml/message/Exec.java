@@ -9,11 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks the receiver to run something; only read. */
 @XmlType(
         name = "Exec",
-        propOrder = {"noResp", "cred", "meta", "correlator", "item"})
-public final class Exec extends Command {
-
-    @XmlElement(name = "NoResp")
-    private @Nullable Flag noResp;
+        propOrder = {"cred", "meta", "correlator", "item"})
+public final class Exec extends RequestCommand {
 
     @XmlElement(name = "Cred")
     private @Nullable Cred cred;
@@ -32,11 +29,6 @@ public final class Exec extends Command {
     @Override
     public Verb verb() {
         return Verb.EXEC;
-    }
-
-    @Override
-    public boolean noResp() {
-        return noResp != null;
     }
 
     @Override

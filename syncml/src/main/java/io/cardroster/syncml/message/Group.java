@@ -10,11 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Commands that belong together: Atomic and Sequence; only read. */
-@XmlType(propOrder = {"noResp", "meta", "commands"})
-public abstract sealed class Group extends Command permits Atomic, Sequence {
-
-    @XmlElement(name = "NoResp")
-    private @Nullable Flag noResp;
+@XmlType(propOrder = {"meta", "commands"})
+public abstract sealed class Group extends RequestCommand permits Atomic, Sequence {
 
     @XmlElement(name = "Meta")
     private @Nullable Meta meta;
@@ -36,11 +33,6 @@ public abstract sealed class Group extends Command permits Atomic, Sequence {
     private final List<Command> commands = new ArrayList<>();
 
     Group() {}
-
-    @Override
-    public boolean noResp() {
-        return noResp != null;
-    }
 
     @Override
     public Optional<Meta> meta() {

@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A query; read only so that it can be refused. */
 @XmlType(
         name = "Search",
-        propOrder = {"noResp", "meta"})
-public final class Search extends Command {
-
-    @XmlElement(name = "NoResp")
-    private @Nullable Flag noResp;
+        propOrder = {"meta"})
+public final class Search extends RequestCommand {
 
     @XmlElement(name = "Meta")
     private @Nullable Meta meta;
@@ -22,11 +19,6 @@ public final class Search extends Command {
     @Override
     public Verb verb() {
         return Verb.SEARCH;
-    }
-
-    @Override
-    public boolean noResp() {
-        return noResp != null;
     }
 
     @Override

@@ -14,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Changes of one datastore. */
 @XmlType(
         name = "Sync",
-        propOrder = {"noResp", "cred", "target", "source", "meta", "numberOfChanges", "commands"})
-public final class Sync extends Command {
-
-    @XmlElement(name = "NoResp")
-    private @Nullable Flag noResp;
+        propOrder = {"cred", "target", "source", "meta", "numberOfChanges", "commands"})
+public final class Sync extends RequestCommand {
 
     @XmlElement(name = "Cred")
     private @Nullable Cred cred;
@@ -69,11 +66,6 @@ public final class Sync extends Command {
     @Override
     public Verb verb() {
         return Verb.SYNC;
-    }
-
-    @Override
-    public boolean noResp() {
-        return noResp != null;
     }
 
     @Override
