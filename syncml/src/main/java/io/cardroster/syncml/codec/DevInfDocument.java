@@ -1,21 +1,19 @@
 package io.cardroster.syncml.codec;
 
-import com.fasterxml.aalto.stax.InputFactoryImpl;
 import io.cardroster.syncml.message.DevInf;
+import io.cardroster.syncml.wbxml.DecodingLimits;
+import io.cardroster.syncml.wbxml.MalformedMessageException;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
-/** A DevInf as an XML document of its own, the form in which the DevInf of a device is kept. */
+/**
+ * A DevInf as an XML document of its own, the form in which the DevInf of a device is kept. Written and read like a message,
+ * since a phone may send in WBXML what XML cannot hold.
+ */
 public final class DevInfDocument {
 
     private final JAXBContext binding;
-    private final XMLInputFactory input = new InputFactoryImpl();
 
     public DevInfDocument() {
         try {
@@ -23,26 +21,25 @@ public final class DevInfDocument {
         } catch (JAXBException e) {
             throw new IllegalStateException("the DevInf classes cannot be bound", e);
         }
-        input.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        input.setProperty(XMLInputFactory.IS_COALESCING, true);
     }
 
     public byte[] write(DevInf devInf) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        XmlWriter writer = new XmlWriter("");
         try {
-            binding.createMarshaller().marshal(devInf, out);
+            binding.createMarshaller().marshal(devInf, writer);
         } catch (JAXBException e) {
             throw new IllegalStateException("a DevInf cannot be written", e);
         }
-        return out.toByteArray();
+        return writer.toByteArray();
     }
 
     /** Reads what {@link #write} wrote; empty when it is something else. */
     public Optional<DevInf> read(byte[] document) {
         try {
-            XMLStreamReader reader = input.createXMLStreamReader(new ByteArrayInputStream(document));
-            return Optional.of((DevInf) binding.createUnmarshaller().unmarshal(reader));
-        } catch (JAXBException | XMLStreamException e) {
+            XmlReader reader = new XmlReader(XmlProlog.strip(document, Optional.empty()), DecodingLimits.DEFAULT);
+            Object read = binding.createUnmarshaller().unmarshal(reader);
+            return read instanceof DevInf devInf ? Optional.of(devInf) : Optional.empty();
+        } catch (JAXBException | MalformedMessageException e) {
             return Optional.empty();
         }
     }

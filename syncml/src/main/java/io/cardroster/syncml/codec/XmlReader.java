@@ -117,8 +117,9 @@ final class XmlReader extends ElementReader {
         String declared = xml.getNamespaceURI();
         CodePage page = CodePage.of(LenientNamespaces.namespace(declared == null ? "" : declared, name, open));
         String known = page == null ? null : page.find(name);
-        // An element of nobody's namespace or name is delivered under a namespace that nothing binds to.
-        open.open(page == null ? LenientNamespaces.FOREIGN : page.namespace(), known == null ? name : known);
+        // An element of nobody's namespace or name is delivered under one that nothing binds to.
+        open.open(
+                page == null ? LenientNamespaces.FOREIGN : page.namespace(), known == null ? CodePage.UNKNOWN : known);
     }
 
     @Override

@@ -62,6 +62,12 @@ public enum CodePage {
     /** What token 1C of DevInf is called in 1.2, where it stands inside {@code Property}. */
     static final String MAX_SIZE = "MaxSize";
 
+    /**
+     * What an element is called whose name SyncML does not know, whatever it is called by the client: nothing binds to it, and a
+     * binding may rely on names being interned, which names from outside are not.
+     */
+    public static final String UNKNOWN = "unknown";
+
     private static final int TOKENS = 0x40;
     private static final CodePage[] PAGES = values();
 
@@ -73,7 +79,7 @@ public enum CodePage {
     CodePage(String namespace, String table) {
         this.namespace = namespace;
         for (int token = 0; token < TOKENS; token++) {
-            names[token] = ("unknown-" + Integer.toHexString(token)).intern();
+            names[token] = UNKNOWN;
         }
         String[] cells = table.trim().split("\\s+", -1);
         for (int i = 0; i < cells.length; i += 2) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a WBXML document of SyncML as if it were XML: code pages are namespaces, and a DevInf document inside the data of a
  * Put or Results is delivered in place as the element that it would be in XML. All text that stands together comes as one
  * event, byte for byte (see {@link ExactText}). Attributes, processing instructions and extensions are skipped; unknown tags
- * come under names that nothing binds to. Not for several threads.
+ * come under a name that nothing binds to. Not for several threads.
  */
 public final class WbxmlReader extends ElementReader {
 
@@ -146,7 +146,7 @@ public final class WbxmlReader extends ElementReader {
         String name = text.asString();
         text.clear();
         String known = document.page.find(name);
-        return known == null ? name : known;
+        return known == null ? CodePage.UNKNOWN : known;
     }
 
     /** Reads all text that stands together; false when there is none to deliver. */

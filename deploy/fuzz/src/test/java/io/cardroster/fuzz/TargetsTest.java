@@ -1,0 +1,109 @@
+package io.cardroster.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@code deploy/fuzz/run} does for an hour, for a moment: seeds, what was found before, and some damage. */
+class TargetsTest {
+
+    private static final int MUTANTS = 300;
+
+    private static final Map<String, Consumer<byte[]>> TARGETS = Map.of(
+            "xml", XmlTarget::fuzzerTestOneInput,
+            "wbxml", WbxmlTarget::fuzzerTestOneInput,
+            "session", SessionTarget::fuzzerTestOneInput);
+
+    static Stream<Arguments> found() throws IOException {
+        Stream.Builder<Arguments> found = Stream.builder();
+        for (String target : TARGETS.keySet()) {
+            Seeds.found(target).forEach((name, input) -> found.add(Arguments.of(target, name, input)));
+        }
+        return found.build();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource
+    void found(String target, String name, byte[] input) {
+        assertThat(name).isNotBlank();
+        Objects.requireNonNull(TARGETS.get(target)).accept(input);
+    }
+
+    @Test
+    void recordedMessagesAndDamagedOnesPass() {
+        Random random = new Random(5);
+        List<byte[]> messages = Seeds.messages();
+        List<byte[]> sessions = Seeds.sessions();
+        assertThat(messages).hasSizeGreaterThan(80);
+        assertThat(sessions).hasSizeGreaterThan(10);
+        SessionTarget.fuzzerInitialize();
+        messages.forEach(XmlTarget::fuzzerTestOneInput);
+        for (int i = 0; i < MUTANTS; i++) {
+            WbxmlTarget.fuzzerTestOneInput(damaged(messages.get(random.nextInt(messages.size())), random));
+            SessionTarget.fuzzerTestOneInput(damaged(sessions.get(random.nextInt(sessions.size())), random));
+        }
+    }
+
+    private static byte[] damaged(byte[] seed, Random random) {
+        byte[] bytes = seed.clone();
+        for (int i = 0; i < 4; i++) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+
+    /** Else the session target would only look at refusals. */
+    @Test
+    void aScriptedPhoneReachesTheBook() {
+        FuzzedServer server = new FuzzedServer();
+        byte[] upload = new Script(List.of(
+                        new Script.Step(
+                                1 << 5,
+                                xml("<Alert><CmdID>1</CmdID><Data>201</Data><Item><Target><LocURI>contacts</LocURI>"
+                                        + "</Target><Source><LocURI>c</LocURI></Source><Meta><Anchor><Next>1</Next></Anchor></Meta>"
+                                        + "</Item></Alert><Final/>")),
+                        new Script.Step(
+                                1 << 5,
+                                xml(
+                                        "<Sync><CmdID>1</CmdID><Target><LocURI>contacts</LocURI></Target><Source>"
+                                                + "<LocURI>c</LocURI></Source><Add><CmdID>2</CmdID><Item><Source><LocURI>1</LocURI></Source>"
+                                                + "<Data>BEGIN:VCARD\nVERSION:2.1\nN:Ada\nEND:VCARD</Data></Item></Add></Sync><Final/>")),
+                        new Script.Step(1 << 5, xml("<Final/>"))))
+                .write();
+
+        new FuzzedPhone(server).play(Script.read(upload));
+
+        assertThat(server.cards()).isEqualTo(1);
+    }
+
+    private static byte[] xml(String body) {
+        return ("<SyncML><SyncHdr/><SyncBody>" + body + "</SyncBody></SyncML>").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aSlowInputIsAFinding() {
+        ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+        long enough = cpu.getCurrentThreadCpuTime() + Watch.LONGEST.toNanos() + 100_000_000;
+        assertThatThrownBy(() -> Watch.over(() -> {
+                    while (cpu.getCurrentThreadCpuTime() < enough) {
+                        Thread.onSpinWait();
+                    }
+                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("CPU");
+    }
+}

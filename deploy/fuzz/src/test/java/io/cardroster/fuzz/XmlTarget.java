@@ -1,0 +1,17 @@
+package io.cardroster.fuzz;
+
+import io.cardroster.syncml.codec.Encoding;
+
+/** Any bytes that a client says are XML. Jazzer calls the two methods by their names. */
+public final class XmlTarget {
+
+    private XmlTarget() {}
+
+    public static void fuzzerInitialize() {
+        CodecCheck.warmUp();
+    }
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        Watch.over(() -> CodecCheck.of(input, Encoding.XML));
+    }
+}
