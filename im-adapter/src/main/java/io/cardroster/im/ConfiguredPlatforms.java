@@ -1,11 +1,14 @@
 package io.cardroster.im;
 
 import io.cardroster.im.xmpp.XmppPlatform;
+import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImPlatform;
 import io.cardroster.source.spi.ImPlatforms;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The platforms that the configuration names. Closing it ends what is left of their sessions. */
@@ -41,6 +44,15 @@ public final class ConfiguredPlatforms implements ImPlatforms, AutoCloseable {
         if (xmpp != null) {
             xmpp.warmUp();
         }
+    }
+
+    /**
+     * Connects to each server of the configuration, as far as a login would go.
+     *
+     * @return what is wrong, by domain; empty when every server can be reached and trusted
+     */
+    public SortedMap<String, ImFailure> probe() {
+        return xmpp == null ? Collections.emptySortedMap() : xmpp.probe();
     }
 
     @Override

@@ -20,10 +20,12 @@ import io.cardroster.source.im.GuardedLogins;
 import io.cardroster.source.roster.RosterPrompts;
 import io.cardroster.source.roster.RosterWork;
 import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.SecretBox;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -47,6 +49,33 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException("platforms: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Connects to each platform, as far as a login would go.
+     *
+     * @throws StartRefusedException when one cannot be reached or trusted; names all of them
+     */
+    static void check(ServerConfig config) {
+        try (ConfiguredPlatforms platforms = platforms(config)) {
+            List<String> complaints = new ArrayList<>();
+            platforms.probe().forEach((domain, failure) -> complaints.add(complaint(config, domain, failure)));
+            if (!complaints.isEmpty()) {
+                throw new StartRefusedException("platforms: " + String.join("; ", complaints));
+            }
+        }
+    }
+
+    private static String complaint(ServerConfig config, String domain, ImFailure failure) {
+        String address = config.platforms().stream()
+                .filter(platform -> platform.domain().equals(domain))
+                .map(platform -> platform.host() + ":" + platform.port())
+                .findFirst()
+                .orElse("");
+        String remedy = failure.kind() == ImFailure.Kind.UNTRUSTED
+                ? "does its certificate name the domain, and is ca-file the authority that signed it?"
+                : "is the server running, and is the address right?";
+        return domain + " at " + address + ": " + failure.reason() + " (" + remedy + ")";
     }
 
     /** Starts the work, which ends before the platforms and the database do. */

@@ -81,7 +81,7 @@ public final class Main {
                 database, keyFile == null ? data.secret("master.json") : new PrivateFile(keyFile), config, closing);
         say(stores.key().toString());
         if (options.check()) {
-            ImWiring.platforms(config).close();
+            ImWiring.check(config);
         } else {
             URI address = Doors.open(config, data, stores, closing);
             say("ready " + address + "/sync");

@@ -18,7 +18,9 @@ import org.jivesoftware.smack.XMPPException.StreamErrorException;
 import org.jivesoftware.smack.packet.StreamError;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jxmpp.jid.DomainBareJid;
 import org.jxmpp.jid.EntityBareJid;
+import org.jxmpp.jid.impl.JidCreate;
 import org.jxmpp.jid.parts.Resourcepart;
 import org.jxmpp.stringprep.XmppStringprepException;
 
@@ -53,10 +55,24 @@ final class Connector {
         }
     }
 
+    /** Opens a stream, protected as for a login, and ends it; logs nobody in. */
+    void probe() {
+        XMPPTCPConnection connection = connection(configuration(server.address(), domain()));
+        try {
+            connection.connect();
+            connection.setReplyTimeout(limits.logout().toMillis());
+            connection.disconnect();
+        } catch (XMPPException | SmackException | IOException | InterruptedException e) {
+            throw Taxonomy.of(e);
+        } finally {
+            connection.instantShutdown();
+        }
+    }
+
     private XMPPTCPConnection login(Address address, EntityBareJid jid, ImCredentials login)
             throws StreamErrorException {
-        XMPPTCPConnection connection = new XMPPTCPConnection(configuration(address, jid, login));
-        connection.setReplyTimeout(limits.reply().toMillis());
+        XMPPTCPConnection connection = connection(configuration(address, jid.asDomainBareJid())
+                .setUsernameAndPassword(jid.getLocalpart(), login.password()));
         try {
             connection.connect();
             connection.login();
@@ -70,13 +86,22 @@ final class Connector {
         }
     }
 
-    private XMPPTCPConnectionConfiguration configuration(Address address, EntityBareJid jid, ImCredentials login) {
+    private XMPPTCPConnection connection(XMPPTCPConnectionConfiguration.Builder configuration) {
+        XMPPTCPConnection connection = new XMPPTCPConnection(configuration.build());
+        connection.setReplyTimeout(limits.reply().toMillis());
+        return connection;
+    }
+
+    private DomainBareJid domain() {
+        return JidCreate.domainBareFromOrThrowUnchecked(server.domain());
+    }
+
+    private XMPPTCPConnectionConfiguration.Builder configuration(Address address, DomainBareJid domain) {
         InetAddress resolved = resolve(address);
         return XMPPTCPConnectionConfiguration.builder()
-                .setXmppDomain(jid.asDomainBareJid())
+                .setXmppDomain(domain)
                 .setHostAddress(resolved)
                 .setPort(address.port())
-                .setUsernameAndPassword(jid.getLocalpart(), login.password())
                 .setResource(resource())
                 .setSendPresence(false)
                 .setCompressionEnabled(false)
@@ -87,8 +112,7 @@ final class Connector {
                 .setCustomX509TrustManager(trust)
                 .setDebuggerFactory(null) // they print passwords
                 .setSocketFactory(new NoDelaySockets())
-                .setConnectTimeout(Math.toIntExact(limits.connect().toMillis()))
-                .build();
+                .setConnectTimeout(Math.toIntExact(limits.connect().toMillis()));
     }
 
     /** The address that the error names, if the configuration lists it for this server. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -84,6 +86,23 @@ public final class XmppPlatform implements ImPlatform, AutoCloseable {
     public void warmUp() {
         JidCreate.entityBareFromOrThrowUnchecked("warm@up.invalid");
         Smack.ensureInitialized();
+    }
+
+    /**
+     * Connects to each server of the configuration, as far as a login would go.
+     *
+     * @return what is wrong, by domain; empty when every server can be reached and trusted
+     */
+    public SortedMap<String, ImFailure> probe() {
+        SortedMap<String, ImFailure> failures = new TreeMap<>();
+        connectors.forEach((domain, connector) -> {
+            try {
+                connector.probe();
+            } catch (ImFailure e) {
+                failures.put(domain, e);
+            }
+        });
+        return failures;
     }
 
     @Override

@@ -18,6 +18,9 @@ import io.cardroster.source.spi.ImWork;
 import io.cardroster.source.spi.RosterSnapshot;
 import io.cardroster.source.spi.RosterSnapshot.Subscription;
 import io.cardroster.source.spi.SendReceipt;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.assertj.core.api.Condition;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smackx.sid.element.OriginIdElement;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +96,28 @@ class XmppPlatformIT {
                             .kind())
                     .isEqualTo(Kind.UNTRUSTED);
         }
+    }
+
+    @Test
+    void findsNothingWrongWithAServerThatCanBeReachedAndTrusted() {
+        assertThat(using(platform(server.port(), null), XmppPlatform::probe)).isEmpty();
+        assertThat(using(platform(server.port(), server.caFile()), XmppPlatform::probe))
+                .isEmpty();
+    }
+
+    @Test
+    void findsAServerThatCannotBeReachedOrTrusted() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        assertThat(using(platform(closed, null), XmppPlatform::probe)).hasValueSatisfying(kind(Kind.TRANSIENT));
+        assertThat(using(platform(server.port(), server.strangersCaFile()), XmppPlatform::probe))
+                .hasValueSatisfying(kind(Kind.UNTRUSTED));
+    }
+
+    private static Condition<ImFailure> kind(Kind kind) {
+        return new Condition<>(failure -> failure.kind() == kind, "of kind " + kind);
     }
 
     @Test
