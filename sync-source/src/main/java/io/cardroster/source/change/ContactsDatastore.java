@@ -3,6 +3,7 @@ package io.cardroster.source.change;
 import io.cardroster.source.roster.RosterLanes;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.vcard.CardText;
 import io.cardroster.syncml.spi.Ack;
 import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Cursor;
@@ -67,8 +68,24 @@ public final class ContactsDatastore implements Datastore {
     public List<Outcome> apply(SyncId sync, List<Change> changes) {
         return running(sync)
                 .filter(state -> state.mode().deviceSends())
+                .map(state -> inFormOf(changes, sync.owner(), state))
                 .map(state -> new Upload(books, limits, sync.owner(), state).apply(changes))
                 .orElseGet(() -> Collections.nCopies(changes.size(), Outcome.RETRY));
+    }
+
+    /** A device that did not say in which version it takes cards gets them in that in which it sends its own. */
+    private SyncState inFormOf(List<Change> changes, OwnerId owner, SyncState state) {
+        if (!state.form().version().isEmpty()) {
+            return state;
+        }
+        for (Change change : changes) {
+            if (change instanceof Change.Put put) {
+                SyncState spoken = state.withForm(CardText.form(put.body(), put.contentType()));
+                books.syncs().put(owner, spoken);
+                return spoken;
+            }
+        }
+        return state;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.Anchors;
 import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Opened;
 import io.cardroster.syncml.spi.Outgoing;
 import io.cardroster.syncml.spi.OwnerId;
@@ -49,7 +50,7 @@ final class Opening {
                 mode,
                 true,
                 before.map(SyncState::slowRequired).orElse(false),
-                request.form(),
+                form(request, before),
                 request.maxObjSize());
         books.syncs().put(request.owner(), state);
         return new Opened(
@@ -57,6 +58,12 @@ final class Opening {
                 mode,
                 reason,
                 new Anchors(state.serverLast(), serverNext));
+    }
+
+    /** What the device said in this session, else what is known from an earlier one. */
+    private static ItemForm form(SyncRequest request, Optional<SyncState> before) {
+        boolean said = !request.form().version().isEmpty();
+        return said ? request.form() : before.map(SyncState::form).orElse(request.form());
     }
 
     private String slowReason(SyncRequest request, Optional<SyncState> before) {

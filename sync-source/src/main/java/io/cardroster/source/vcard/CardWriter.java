@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Writes cards for a device: vCard 3.0 or 2.1 in UTF-8, without what the device cannot hold.
+ * Writes cards for a device: vCard 2.1, 3.0 or 4.0 in UTF-8, without what the device cannot hold.
  *
  * <p>IM accounts stand together, type before number, in their order; a name that the version requires is made from what the
  * card has.
@@ -23,21 +23,21 @@ public final class CardWriter {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final int LINE = 75;
 
-    private final boolean old;
+    private final CardVersion version;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
 
-    private CardWriter(boolean old) {
-        this.old = old;
+    private CardWriter(CardVersion version) {
+        this.version = version;
     }
 
     /** Media type of what {@link #write} makes for that form. */
     public static String contentType(ItemForm form) {
-        return old(form) ? "text/x-vcard" : "text/vcard";
+        return CardVersion.of(form).mediaType();
     }
 
     /** The card as that device takes it. */
     public static byte[] write(CardContent content, ItemForm form) {
-        return new CardWriter(old(form)).card(shown(content, form));
+        return new CardWriter(CardVersion.of(form)).card(shown(content, form));
     }
 
     /**
@@ -55,13 +55,14 @@ public final class CardWriter {
                 elements.add(element);
             }
         }
-        if (!n && holds(form, "N")) {
+        CardVersion version = CardVersion.of(form);
+        if (!n && version != CardVersion.V40 && holds(form, "N")) {
             String name = content.displayName();
             if (!name.isEmpty()) {
                 elements.add(0, Element.of(Line.of("N", CardName.structured(name))));
             }
         }
-        if (!fn && !old(form) && holds(form, "FN")) {
+        if (!fn && version != CardVersion.V21 && holds(form, "FN")) {
             String name = content.displayName();
             if (!name.isEmpty()) {
                 elements.add(Math.min(1, elements.size()), Element.of(Line.of("FN", Escapes.escape(name))));
@@ -82,21 +83,16 @@ public final class CardWriter {
         return holds(form, element.name()) && (!element.name().equals("X-IM-NUMBER") || holds(form, "X-IM-TYPE"));
     }
 
-    private static boolean old(ItemForm form) {
-        return form.version().startsWith("2")
-                || (form.version().isEmpty()
-                        && form.contentType().toLowerCase(Locale.ROOT).startsWith("text/x-vcard"));
-    }
-
     private byte[] card(CardContent content) {
         line("BEGIN:VCARD");
-        line(old ? "VERSION:2.1" : "VERSION:3.0");
-        if (content.named("N").isEmpty()) {
+        line("VERSION:" + version.number());
+        if (version != CardVersion.V40 && content.named("N").isEmpty()) {
             line("N:;;;;");
         }
-        if (!old && content.named("FN").isEmpty()) {
+        if (version != CardVersion.V21 && content.named("FN").isEmpty()) {
             line("FN:");
         }
+        List<Line> lines = new ArrayList<>(content.elements().size());
         boolean severalNumbers = content.named("X-IM-NUMBER").size() > 1;
         Set<String> groups = new HashSet<>();
         for (Element element : content.elements()) {
@@ -104,13 +100,14 @@ public final class CardWriter {
                     && element.name().equals("X-IM-NUMBER")
                     && element.lines().size() == 1) {
                 // Without a type of its own it would take that of the next account.
-                write(new Line(element.group(), "X-IM-TYPE", List.of(), "other"));
+                lines.add(new Line(element.group(), "X-IM-TYPE", List.of(), "other"));
             }
             String group = group(element, content, groups);
             for (Line line : element.lines()) {
-                write(line.group().equals(group) ? line : line.inGroup(group));
+                lines.add(line.group().equals(group) ? line : line.inGroup(group));
             }
         }
+        Rendering.in(version, lines).forEach(this::write);
         line("END:VCARD");
         return out.toByteArray();
     }
@@ -140,7 +137,7 @@ public final class CardWriter {
             head.append(line.group()).append('.');
         }
         head.append(line.name());
-        if (old) {
+        if (version == CardVersion.V21) {
             write21(line, head);
             return;
         }

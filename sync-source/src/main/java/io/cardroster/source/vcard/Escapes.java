@@ -142,7 +142,8 @@ final class Escapes {
                         char escaped = value.charAt(++i);
                         out.append('\\').append(escaped == 'N' ? 'n' : escaped);
                     } else if (c == ';') {
-                        out.append(list ? "\\;" : ";");
+                        // Between categories some phones write semicolons.
+                        out.append(!list ? ";" : name.equals("CATEGORIES") ? "," : "\\;");
                     } else if (c == ',') {
                         out.append(list ? "," : "\\,");
                     } else if (c == '\n' || c == '\r') {
@@ -173,7 +174,7 @@ final class Escapes {
             char next = value.charAt(++i);
             switch (next) {
                 case 'n', 'N' -> out.append("\r\n");
-                case ';' -> out.append(kind == Kind.STRUCTURED ? "\\;" : ";");
+                case ';' -> out.append(kind == Kind.STRUCTURED || name.equals("CATEGORIES") ? "\\;" : ";");
                 case ',' -> out.append(kind == Kind.LIST ? "\\," : ",");
                 // A lone backslash is what phones show; doubled only where it would read as an escape.
                 case '\\' ->

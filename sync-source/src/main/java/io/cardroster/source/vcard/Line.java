@@ -1,5 +1,6 @@
 package io.cardroster.source.vcard;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,28 @@ public record Line(String group, String name, List<Param> params, String value) 
             }
         }
         return false;
+    }
+
+    /** Value of the first parameter of that upper-case name, empty for none. */
+    String param(String wanted) {
+        for (Param param : params) {
+            if (param.name().equals(wanted)) {
+                return param.value();
+            }
+        }
+        return "";
+    }
+
+    /** The parameters but those of that upper-case name. */
+    List<Param> without(String unwanted) {
+        List<Param> rest = new ArrayList<>(params);
+        rest.removeIf(param -> param.name().equals(unwanted));
+        return rest;
+    }
+
+    /** The same property with other parameters and another value. */
+    Line with(List<Param> otherParams, String otherValue) {
+        return new Line(group, name, otherParams, otherValue);
     }
 
     /** The same line in another group. */

@@ -92,15 +92,17 @@ final class LineParser {
                 default -> new Param("TYPE", text);
             };
         }
+        String name = upper(text.substring(0, equals).strip());
         String value = text.substring(equals + 1).strip();
         if (value.length() >= 2
                 && value.charAt(0) == '"'
                 && value.indexOf('"', 1) == value.length() - 1
                 && value.indexOf(';') < 0
-                && value.indexOf(':') < 0) {
+                && value.indexOf(':') < 0
+                && (value.indexOf(',') < 0 || name.equals("TYPE"))) {
             value = value.substring(1, value.length() - 1);
         }
-        return new Param(upper(text.substring(0, equals).strip()), value);
+        return new Param(name, value);
     }
 
     /** Where the value's colon stands, outside quotes; the end when there is none. */

@@ -22,9 +22,10 @@ final class LineScanner {
     record RawLine(byte[] bytes, int from, int to, int number, String nested) {}
 
     /** What was found; the problem is empty when it is a card. */
-    record Scan(boolean old, List<RawLine> lines, String problem, int line) {}
+    record Scan(CardVersion version, List<RawLine> lines, String problem, int line) {}
 
     private final byte[] in;
+    private final CardVersion version;
     private final boolean old;
     private final Warnings warnings;
     private final List<RawLine> lines = new ArrayList<>();
@@ -41,29 +42,30 @@ final class LineScanner {
     private boolean gap;
     private final StringBuilder nested = new StringBuilder();
 
-    private LineScanner(byte[] in, boolean old, Warnings warnings) {
+    private LineScanner(byte[] in, CardVersion version, Warnings warnings) {
         this.in = in;
         this.bytes = in;
-        this.old = old;
+        this.version = version;
+        this.old = version == CardVersion.V21;
         this.warnings = warnings;
     }
 
-    /** Whether the card is of version 2.1, by its VERSION, else by its media type. */
-    static boolean old(byte[] in, String contentType) {
+    /** The card's version by its VERSION, else by its media type. */
+    static CardVersion version(byte[] in, String contentType) {
         for (int i = 0; i + 9 < in.length; i++) {
             if ((i == 0 || in[i - 1] == '\n' || in[i - 1] == '\r') && starts(in, i, in.length, "VERSION:")) {
                 int at = i + 8;
                 while (at < in.length && in[at] == ' ') {
                     at++;
                 }
-                return at < in.length && in[at] == '2';
+                return CardVersion.of(at < in.length ? in[at] : 0);
             }
         }
-        return contentType.toLowerCase(Locale.ROOT).startsWith("text/x-vcard");
+        return CardVersion.of(contentType);
     }
 
-    static Scan scan(byte[] in, boolean old, Warnings warnings) {
-        return new LineScanner(in, old, warnings).scan();
+    static Scan scan(byte[] in, CardVersion version, Warnings warnings) {
+        return new LineScanner(in, version, warnings).scan();
     }
 
     private Scan scan() {
@@ -104,17 +106,17 @@ final class LineScanner {
                 piece(start, stop, line);
             }
             if (lines.size() > CardText.MAX_PROPERTIES) {
-                return new Scan(old, List.of(), "more than " + CardText.MAX_PROPERTIES + " properties", line);
+                return new Scan(version, List.of(), "more than " + CardText.MAX_PROPERTIES + " properties", line);
             }
         }
         finish();
         if (depth == 0 && !ended) {
-            return new Scan(old, List.of(), line == 0 ? "empty" : "no BEGIN:VCARD", Math.max(line, 1));
+            return new Scan(version, List.of(), line == 0 ? "empty" : "no BEGIN:VCARD", Math.max(line, 1));
         }
         if (!ended) {
             warnings.add(line, "END:VCARD is missing");
         }
-        return new Scan(old, lines, "", 0);
+        return new Scan(version, lines, "", 0);
     }
 
     /** After one line break: LF, CR, CR LF, or CR CR LF, which text-mode gateways make. */

@@ -97,9 +97,15 @@ final class NormalForm {
         return out.toString();
     }
 
-    /** Whether there is nothing in the value: empty elements count as absent. */
+    /** Whether there is nothing in the value, or what phones write for nothing: such elements count as absent. */
     static boolean blank(Line line) {
         String value = line.value();
+        if (line.name().equals("EMAIL") && value.equals("-")) {
+            return true;
+        }
+        if (line.name().equals("BDAY") && (value.startsWith("0000-00-00") || value.startsWith("00000000"))) {
+            return true;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c != ';' && !Character.isWhitespace(c)) {
@@ -154,7 +160,7 @@ final class NormalForm {
         if (time > 0) {
             day = day.substring(0, time);
         }
-        return day.startsWith("--") ? day : day.replace("-", "");
+        return day.startsWith("--") ? "--" + day.substring(2).replace("-", "") : day.replace("-", "");
     }
 
     /** Runs of white space as one space, none at the ends. */

@@ -97,7 +97,7 @@ public final class CardGenerator {
         if (!type.isEmpty()) {
             types.add(new Param("TYPE", type));
         }
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(14)) {
             case 0, 1, 2 -> new Line("", "TEL", types, "+1555" + random.nextInt(1_000_000));
             case 3 -> new Line("", "EMAIL", types, "u" + random.nextInt(1000) + "@example.org");
             case 4 -> new Line("", "ADR", types, ";;" + text() + ";" + text() + ";;1" + ";" + text());
@@ -110,6 +110,21 @@ public final class CardGenerator {
                         List.of(new Param("ENCODING", "b"), new Param("TYPE", "JPEG")),
                         Base64.getEncoder()
                                 .encodeToString(CardSamples.picture(40 + random.nextInt(200), random.nextInt())));
+            case 8 -> new Line("", "LABEL", types, text() + "\\n\"^" + text());
+            case 9 -> Line.of("GEO", "1." + random.nextInt(100) + ";-2." + random.nextInt(100));
+            case 10 ->
+                Line.of(
+                        "BDAY",
+                        List.of("1980-02-01", "19800201", "--02-01", "1980-02-01T10:00:00Z")
+                                .get(random.nextInt(4)));
+            case 11 ->
+                new Line(
+                        "",
+                        "KEY",
+                        List.of(new Param("ENCODING", "b"), new Param("TYPE", random.nextBoolean() ? "PGP" : "X-OWN")),
+                        Base64.getEncoder().encodeToString(CardSamples.picture(40, random.nextInt())));
+            case 12 ->
+                new Line("", "PHOTO", List.of(new Param("VALUE", "uri")), "http://x.example/" + random.nextInt(9));
             default -> Line.of("X-ODD-" + random.nextInt(3), text() + ';' + text());
         };
     }

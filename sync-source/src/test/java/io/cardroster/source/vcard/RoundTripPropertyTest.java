@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ezvcard.Ezvcard;
 import ezvcard.VCard;
-import ezvcard.property.Telephone;
 import io.cardroster.syncml.spi.ItemForm;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,17 +14,18 @@ import org.junit.jupiter.api.Test;
 class RoundTripPropertyTest {
 
     private static final ItemForm OLD = new ItemForm("text/x-vcard", "2.1", Set.of());
+    private static final ItemForm NEW = new ItemForm("text/vcard", "4.0", Set.of());
 
     @Test
     void whatIsWrittenIsReadAgain() {
         for (long seed = 1; seed <= 3_000; seed++) {
             CardContent content = new CardGenerator(seed).card();
-            for (ItemForm form : List.of(OLD, CardWriter.FULL)) {
+            for (ItemForm form : List.of(OLD, CardWriter.FULL, NEW)) {
                 byte[] written = CardWriter.write(content, form);
                 ReadResult.Card read = (ReadResult.Card) CardText.read(written, CardWriter.contentType(form));
                 assertThat(read.content().elements())
                         .as("seed %d as %s:%n%s", seed, form.version(), new String(written, StandardCharsets.UTF_8))
-                        .isEqualTo(content.elements());
+                        .containsExactlyInAnyOrderElementsOf(content.elements());
                 assertThat(read.warnings()).as("seed %d", seed).isEmpty();
             }
         }
@@ -53,11 +53,11 @@ class RoundTripPropertyTest {
     }
 
     @Test
-    void theSixSamplesComeBackInBothVersions() {
+    void theSixSamplesComeBackInEveryVersion() {
         for (byte[] sample : CardSamples.six()) {
             CardContent content = CardSamples.read(sample, "text/vcard");
 
-            for (ItemForm form : List.of(OLD, CardWriter.FULL)) {
+            for (ItemForm form : List.of(OLD, CardWriter.FULL, NEW)) {
                 byte[] written = CardWriter.write(content, form);
                 assertThat(CardSamples.read(written, CardWriter.contentType(form)))
                         .as(form.version())
@@ -68,16 +68,18 @@ class RoundTripPropertyTest {
 
     /** Another reader's view of what we write: ez-vcard finds the same values. */
     @Test
-    void anotherReaderUnderstandsBothVersions() {
+    void anotherReaderUnderstandsEveryVersion() {
         for (byte[] sample : CardSamples.six()) {
             CardContent content = CardSamples.read(sample, "text/vcard");
-            for (ItemForm form : List.of(OLD, CardWriter.FULL)) {
+            for (ItemForm form : List.of(OLD, CardWriter.FULL, NEW)) {
                 String written = new String(CardWriter.write(content, form), StandardCharsets.UTF_8);
                 VCard card = Ezvcard.parse(written).first();
 
                 assertThat(card.getFormattedName().getValue()).isEqualTo(content.displayName());
                 assertThat(card.getTelephoneNumbers().stream()
-                                .map(Telephone::getText)
+                                .map(tel -> tel.getUri() == null
+                                        ? tel.getText()
+                                        : tel.getUri().getNumber())
                                 .toList())
                         .isEqualTo(
                                 content.named("TEL").stream().map(Element::text).toList());

@@ -80,7 +80,10 @@ public record DatastoreFacts(
                 "contacts",
                 Set.of("card", "cards", "contact", "addressbook", "pab"),
                 "Contacts",
-                List.of(ContentType.of("text/vcard", "3.0"), ContentType.of("text/x-vcard", "2.1")),
+                List.of(
+                        ContentType.of("text/vcard", "3.0"),
+                        ContentType.of("text/vcard", "4.0"),
+                        ContentType.of("text/x-vcard", "2.1")),
                 properties);
     }
 

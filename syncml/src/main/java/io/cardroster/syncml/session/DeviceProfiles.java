@@ -55,7 +55,7 @@ final class DeviceProfiles {
         Optional<DevInf> devInf = known(turn);
         Optional<DevInfDatastore> datastore = devInf.flatMap(known -> datastore(known, clientUri));
         if (devInf.isEmpty() || datastore.isEmpty()) {
-            return new ItemForm(plainest.type(), plainest.version(), Set.of());
+            return new ItemForm(plainest.type(), "", Set.of());
         }
         ContentType wanted = Stream.concat(datastore.get().rxPref().stream(), datastore.get().rx().stream())
                 .flatMap(type -> ours(facts, type).stream())
@@ -79,9 +79,13 @@ final class DeviceProfiles {
     }
 
     private static Optional<ContentType> ours(DatastoreFacts facts, ContentType wanted) {
-        return facts.types().stream()
+        List<ContentType> ours = facts.types().stream()
                 .filter(type -> type.type().equals(mediaType(wanted.type())))
-                .findFirst();
+                .toList();
+        return ours.stream()
+                .filter(type -> type.version().equals(wanted.version()))
+                .findFirst()
+                .or(() -> ours.stream().findFirst());
     }
 
     private static Set<String> properties(List<TypeCapability> capabilities, ContentType wanted) {

@@ -6,7 +6,9 @@ import io.cardroster.syncml.message.CtCap;
 import io.cardroster.syncml.message.DevInf;
 import io.cardroster.syncml.message.DevInfDatastore;
 import io.cardroster.syncml.message.TypeCapability;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The server's DevInf in the form of the client's version. */
 final class ServerDevInf {
@@ -46,9 +48,12 @@ final class ServerDevInf {
         return DevInfDatastore.of(uri, facts.displayName(), facts.types(), caps, SYNC_TYPES);
     }
 
+    /** Before SyncML 1.2 a CTCap has no version: each type once. */
     private List<TypeCapability> allCapabilities() {
+        Set<String> types = new HashSet<>();
         return settings.datastores().stream()
                 .flatMap(facts -> capabilities(facts).stream())
+                .filter(capability -> types.add(capability.type()))
                 .toList();
     }
 
