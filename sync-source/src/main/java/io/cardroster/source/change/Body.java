@@ -15,6 +15,6 @@ public record Body(String contentType, byte[] bytes, String origin) {
 
     /** A content that no device sent as it is, in the form in which the server keeps what it writes itself. */
     static Body written(CardContent content, String origin) {
-        return new Body(CardWriter.contentType(CardWriter.FULL), CardWriter.write(content, CardWriter.FULL), origin);
+        return new Body(CardWriter.contentType(CardWriter.FULL), CardWriter.kept(content), origin);
     }
 }

@@ -44,8 +44,8 @@ final class CardMerge {
                 .withShadow(item == null || base == null ? Shadow.none() : Shadow.of(item.shadow()))
                 .withSent(item == null || item.sent() == null ? null : shelf.content(item.sent()));
         MergeResult result = Merge.merge(base == null ? null : shelf.content(base), server, device, view);
-        boolean asSent = result.merged().digest().equals(device.digest());
-        boolean tell = !asSent && result.deviceMustChange();
+        boolean asSent = result.merged().sameWords(device);
+        boolean tell = !result.merged().equals(device) && result.deviceMustChange();
         boolean nothingNew = result.merged().digest().equals(server.digest());
         StoredCard after = nothingNew
                 ? card

@@ -41,19 +41,25 @@ final class Losses {
                         whole.name().equals("TEL") ? SHORTEST_NUMBER_CUT : SHORTEST_CUT);
     }
 
-    /** Each component the same, cut, or with question marks for what the device's character set lacks. */
+    /**
+     * Each component the same, cut, or with question marks for what the device's character set lacks. Of several components some
+     * may be gone: phones have no field for a middle name or a post office box.
+     */
     private static boolean text(String whole, String shown, int shortest) {
         String[] wholes = whole.split("\u001f", -1);
         String[] parts = shown.split("\u001f", -1);
-        if (wholes.length != parts.length) {
+        if (wholes.length < parts.length) {
             return false;
         }
+        boolean something = false;
         for (int i = 0; i < parts.length; i++) {
-            if (!component(wholes[i], parts[i], shortest)) {
+            boolean gone = wholes.length > 1 && parts[i].isEmpty();
+            if (!gone && !component(wholes[i], parts[i], shortest)) {
                 return false;
             }
+            something |= !parts[i].isEmpty();
         }
-        return true;
+        return something;
     }
 
     private static boolean component(String whole, String shown, int shortest) {

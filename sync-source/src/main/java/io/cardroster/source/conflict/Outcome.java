@@ -45,7 +45,7 @@ final class Outcome {
     /** The device's element takes the place of the server's. */
     void replace(Element ours, Element theirs) {
         replaced.put(ours, theirs);
-        put(theirs, theirs);
+        put(theirs.inFormsOf(ours), theirs);
     }
 
     void unite(Element ours, Element theirs, Element united) {
@@ -76,7 +76,7 @@ final class Outcome {
             if (conflict.server() != null) {
                 replaced.put(conflict.server(), won);
             }
-            put(won, won);
+            put(conflict.server() == null ? won : won.inFormsOf(conflict.server()), won);
         }
     }
 
@@ -111,7 +111,8 @@ final class Outcome {
         }
         List<AccountChange> changes = new ArrayList<>();
         for (Element element : server.elements()) {
-            for (Account old : element.accounts()) {
+            Account old = element.account();
+            if (old != null) {
                 if (!after.contains(old.key()) && before.remove(old.key())) {
                     changes.add(new AccountChange(old, successor(element, before, after)));
                 }
@@ -128,13 +129,7 @@ final class Outcome {
     /** The account that took the place of one that is gone; each new account is the successor of one at most. */
     private @Nullable Account successor(Element element, Set<AccountKey> before, Set<AccountKey> after) {
         Element replacement = replaced.get(element);
-        if (replacement != null) {
-            for (Account account : replacement.accounts()) {
-                if (!before.contains(account.key()) && after.remove(account.key())) {
-                    return account;
-                }
-            }
-        }
-        return null;
+        Account account = replacement == null ? null : replacement.account();
+        return account != null && !before.contains(account.key()) && after.remove(account.key()) ? account : null;
     }
 }

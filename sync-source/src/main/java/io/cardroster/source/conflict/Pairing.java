@@ -1,5 +1,6 @@
 package io.cardroster.source.conflict;
 
+import io.cardroster.source.card.Account;
 import io.cardroster.source.vcard.Element;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Which element of one card stands for which of another. Built step by step: what is paired stays paired. */
 final class Pairing {
@@ -41,20 +43,37 @@ final class Pairing {
         by(Element::normal, i -> true);
     }
 
+    /** By slot; of IM accounts first the same account, then the same types, the same IM type, at last any pair. */
     void slots(IntPredicate which) {
-        by(Element::slot, which);
+        for (int step = 0; step < 4; step++) {
+            int now = step;
+            by(element -> likeness(element, now), which);
+        }
+    }
+
+    private static @Nullable String likeness(Element element, int step) {
+        Account account = element.account();
+        if (account == null) {
+            return step == 0 ? element.slot() : null;
+        }
+        return switch (step) {
+            case 0 -> element.normalValue();
+            case 1 -> element.slot() + '\0' + account.key().type();
+            case 2 -> '\0' + account.key().type();
+            default -> element.inPair() ? element.name() : null; // only there the type can be edited like the number
+        };
     }
 
     void names(IntPredicate which) {
         by(Element::name, which);
     }
 
-    private void by(Function<Element, String> key, IntPredicate which) {
+    private void by(Function<Element, @Nullable String> key, IntPredicate which) {
         Map<String, Deque<Integer>> free = new HashMap<>();
         for (int j = 0; j < right.size(); j++) {
-            if (!used[j]) {
-                free.computeIfAbsent(key.apply(right.get(j)), k -> new ArrayDeque<>())
-                        .add(j);
+            String name = used[j] ? null : key.apply(right.get(j));
+            if (name != null) {
+                free.computeIfAbsent(name, k -> new ArrayDeque<>()).add(j);
             }
         }
         if (free.isEmpty()) {
@@ -62,7 +81,8 @@ final class Pairing {
         }
         for (int i = 0; i < left.size(); i++) {
             if (partner[i] == NONE && which.test(i)) {
-                Deque<Integer> candidates = free.get(key.apply(left.get(i)));
+                String name = key.apply(left.get(i));
+                Deque<Integer> candidates = name == null ? null : free.get(name);
                 Integer j = candidates == null ? null : candidates.poll();
                 if (j != null) {
                     join(i, j);

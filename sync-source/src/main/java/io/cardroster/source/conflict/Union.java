@@ -55,7 +55,7 @@ final class Union {
         if (!server.name().equals(device.name())) {
             return null;
         }
-        if (server.equals(device) || sameAccounts(server, device) || lossy(server, device)) {
+        if (server.equals(device) || sameAccount(server, device) || lossy(server, device)) {
             return server;
         }
         if (lossy(device, server)) {
@@ -72,9 +72,11 @@ final class Union {
                 && (single(whole.name()) || whole.normalValue().equals(shown.normalValue()));
     }
 
-    private static boolean sameAccounts(Element server, Element device) {
-        Set<AccountKey> keys = keys(server.accounts());
-        return !keys.isEmpty() && keys.equals(keys(device.accounts()));
+    private static boolean sameAccount(Element server, Element device) {
+        Account account = server.account();
+        return account != null
+                && device.account() != null
+                && account.key().equals(device.account().key());
     }
 
     static Set<AccountKey> keys(List<Account> accounts) {

@@ -165,7 +165,7 @@ final class TakingIn {
     }
 
     private void put(CardId id, CardContent content) {
-        byte[] body = CardWriter.write(content, CardWriter.FULL);
+        byte[] body = CardWriter.kept(content);
         StoredVersion version = new StoredVersion(
                 ledger.newVersion(body.length),
                 id,

@@ -21,7 +21,7 @@ final class Canonical {
             case "TEL" -> lines.add(telephone(kept));
             case "GEO" -> lines.add(place(kept));
             case "ADR" -> address(kept, version, lines);
-            default -> lines.add(kept);
+            default -> lines.addAll(AccountLines.split(kept));
         }
     }
 

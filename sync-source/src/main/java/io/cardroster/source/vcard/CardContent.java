@@ -4,6 +4,7 @@ import io.cardroster.source.card.Account;
 import io.cardroster.source.card.AccountKey;
 import io.cardroster.source.card.ContentDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,7 +129,8 @@ public final class CardContent {
         if (known == null) {
             Map<AccountKey, Account> found = new LinkedHashMap<>();
             for (Element element : elements) {
-                for (Account account : element.accounts()) {
+                Account account = element.account();
+                if (account != null) {
                     found.putIfAbsent(account.key(), account);
                 }
             }
@@ -158,9 +160,20 @@ public final class CardContent {
     /** The same card without that account, in whatever way it shows it. */
     public CardContent withoutAccount(AccountKey key) {
         List<Element> rest = new ArrayList<>(elements);
-        rest.removeIf(element ->
-                element.accounts().stream().anyMatch(account -> account.key().equals(key)));
+        rest.removeIf(
+                element -> element.account() != null && element.account().key().equals(key));
         return rest.size() == elements.size() ? this : of(rest);
+    }
+
+    /** Whether the other card says the same in the very same words, in whatever order. */
+    public boolean sameWords(CardContent other) {
+        return words().equals(other.words());
+    }
+
+    private Map<Line, Integer> words() {
+        Map<Line, Integer> words = new HashMap<>();
+        elements.forEach(element -> element.lines().forEach(line -> words.merge(line, 1, Integer::sum)));
+        return words;
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public final class CardWriter {
 
-    /** Everything, as vCard 3.0: how the server keeps what it writes itself. */
+    /** Everything, as vCard 3.0. */
     public static final ItemForm FULL = new ItemForm("text/vcard", "3.0", Set.of());
 
     private static final byte[] CRLF = {'\r', '\n'};
@@ -40,6 +40,11 @@ public final class CardWriter {
         return new CardWriter(CardVersion.of(form)).card(shown(content, form));
     }
 
+    /** The whole card as vCard 3.0 and nothing more: how the server keeps what it writes itself. Read again it is the same. */
+    public static byte[] kept(CardContent content) {
+        return new CardWriter(CardVersion.V30).card(content);
+    }
+
     /**
      * What a device of that form gets to see: without properties that it does not list, with FN and N made up where the
      * version requires them and the card has none.
@@ -48,11 +53,14 @@ public final class CardWriter {
         List<Element> elements = new ArrayList<>(content.elements().size() + 2);
         boolean fn = false;
         boolean n = false;
+        boolean same = true;
         for (Element element : content.elements()) {
             fn |= element.name().equals("FN");
             n |= element.name().equals("N");
-            if (holds(form, element)) {
-                elements.add(element);
+            List<Line> lines = lines(form, element);
+            same &= lines.equals(element.lines());
+            if (!lines.isEmpty()) {
+                elements.add(element.by(lines));
             }
         }
         CardVersion version = CardVersion.of(form);
@@ -68,7 +76,7 @@ public final class CardWriter {
                 elements.add(Math.min(1, elements.size()), Element.of(Line.of("FN", Escapes.escape(name))));
             }
         }
-        return elements.equals(content.elements()) ? content : CardContent.of(elements);
+        return same && elements.size() == content.elements().size() ? content : CardContent.of(elements);
     }
 
     /** Whether a device of that form keeps the property; one that listed nothing keeps all. */
@@ -78,9 +86,23 @@ public final class CardWriter {
                 || (name.startsWith("X-") && form.properties().contains("X-*"));
     }
 
-    /** Whether a device of that form keeps the element: of an IM account both lines. */
+    /** Whether a device of that form keeps the element; an IM account in whatever form. */
     public static boolean holds(ItemForm form, Element element) {
-        return holds(form, element.name()) && (!element.name().equals("X-IM-NUMBER") || holds(form, "X-IM-TYPE"));
+        return element.account() == null
+                ? holds(form, element.name())
+                : !AccountLines.in(form, element).isEmpty();
+    }
+
+    /** The lines by which a device of that form gets the element; empty when it cannot hold it. */
+    private static List<Line> lines(ItemForm form, Element element) {
+        if (element.account() != null) {
+            return AccountLines.in(form, element);
+        }
+        if (!holds(form, element.name())
+                || (element.name().equals("UID") && form.properties().isEmpty())) {
+            return List.of(); // a UID confuses phones that did not ask for it
+        }
+        return element.lines().size() == 1 || holds(form, Grouping.LABEL) ? element.lines() : List.of(element.head());
     }
 
     private byte[] card(CardContent content) {
@@ -93,36 +115,51 @@ public final class CardWriter {
             line("FN:");
         }
         List<Line> lines = new ArrayList<>(content.elements().size());
-        boolean severalNumbers = content.named("X-IM-NUMBER").size() > 1;
+        boolean severalNumbers = content.elements().stream()
+                        .flatMap(element -> element.lines().stream())
+                        .filter(line -> line.name().equals(AccountLines.NUMBER))
+                        .count()
+                > 1;
         Set<String> groups = new HashSet<>();
         for (Element element : content.elements()) {
-            if (severalNumbers
-                    && element.name().equals("X-IM-NUMBER")
-                    && element.lines().size() == 1) {
-                // Without a type of its own it would take that of the next account.
-                lines.add(new Line(element.group(), "X-IM-TYPE", List.of(), "other"));
-            }
-            String group = group(element, content, groups);
+            String from = labelledGroup(element);
+            String to = from.isEmpty() ? from : group(from, content, groups);
+            Line before = null;
             for (Line line : element.lines()) {
-                lines.add(line.group().equals(group) ? line : line.inGroup(group));
+                if (severalNumbers
+                        && line.name().equals(AccountLines.NUMBER)
+                        && (before == null || !before.name().equals(AccountLines.TYPE))) {
+                    // Without a type of its own it would take that of the next account.
+                    lines.add(new Line(line.group(), AccountLines.TYPE, List.of(), "other"));
+                }
+                lines.add(line.group().equals(from) && !to.equals(from) ? line.inGroup(to) : line);
+                before = line;
             }
         }
-        Rendering.in(version, lines).forEach(this::write);
+        Rendering.in(version, AccountLines.joined(lines)).forEach(this::write);
         line("END:VCARD");
         return out.toByteArray();
     }
 
-    /** The element's group; a new one where its label would go to another element of that group. */
-    private static String group(Element element, CardContent content, Set<String> taken) {
-        String group = element.group();
-        if (group.isEmpty() || element.name().equals("X-IM-NUMBER")) {
-            return group;
+    /** The group that ties a label to the element; of an IM account without a label none. */
+    private static String labelledGroup(Element element) {
+        for (Line line : element.lines()) {
+            if (line.name().equals(Grouping.LABEL)) {
+                return line.group();
+            }
         }
+        return element.account() == null ? element.group() : "";
+    }
+
+    /** That group; a new one where its label would go to another element of that group. */
+    private static String group(String group, CardContent content, Set<String> taken) {
         if (taken.add(group.toLowerCase(Locale.ROOT))) {
             return group;
         }
         Set<String> all = new HashSet<>(taken);
-        content.elements().forEach(e -> all.add(e.group().toLowerCase(Locale.ROOT)));
+        content.elements()
+                .forEach(element ->
+                        element.lines().forEach(line -> all.add(line.group().toLowerCase(Locale.ROOT))));
         int number = 1;
         while (all.contains("item" + number)) {
             number++;

@@ -2,12 +2,13 @@ package io.cardroster.source.vcard;
 
 import io.cardroster.source.card.Account;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unit that is compared and merged: a property line, or the lines that mean something only together: the type and number
- * of an IM account, a property and its Apple label.
+ * The unit that is compared and merged: a property line, or the lines that mean something only together: all that show one IM
+ * account, a property and its Apple label.
  *
  * <p>Two elements are equal when their {@link #normal() normal forms} are; how they were written does not count.
  */
@@ -15,24 +16,57 @@ public final class Element {
 
     private final List<Line> lines;
     private final Line head;
+    private final @Nullable Account account;
     private @Nullable Set<String> types;
     private @Nullable String normal;
-    private @Nullable List<Account> accounts;
     private long digest;
 
-    private Element(List<Line> lines, Line head) {
+    private Element(List<Line> lines, Line head, @Nullable Account account) {
         this.lines = List.copyOf(lines);
         this.head = head;
+        this.account = account;
     }
 
     /** An element of one line. */
     public static Element of(Line line) {
-        return new Element(List.of(line), line);
+        return new Element(List.of(line), line, AccountLines.shown(line, null));
     }
 
-    /** An element of several lines in the order in which they are written; {@code head} is the one that carries the value. */
-    static Element of(List<Line> lines, Line head) {
-        return new Element(lines, head);
+    /**
+     * An element of several lines in the order in which they are written; {@code head} is the one that carries the value.
+     *
+     * @param account the IM account that all these lines show, null for none
+     */
+    static Element of(List<Line> lines, Line head, @Nullable Account account) {
+        return new Element(lines, head, account);
+    }
+
+    /** The same account or property by other lines. */
+    Element by(List<Line> otherLines) {
+        if (otherLines.equals(lines)) {
+            return this;
+        }
+        Line last = otherLines.get(0);
+        for (Line line : otherLines) {
+            if (line.name().equals(AccountLines.NUMBER) || line.name().equals(head.name())) {
+                last = line;
+                break;
+            }
+        }
+        return new Element(otherLines, last, account);
+    }
+
+    /**
+     * This IM account in the forms in which another element shows one of the same IM type, so that who understood these still
+     * does; any other element as it is.
+     */
+    public Element inFormsOf(Element before) {
+        Account other = before.account();
+        return account == null
+                        || other == null
+                        || !account.key().type().equals(other.key().type())
+                ? this
+                : by(AccountLines.inFormsOf(before, this));
     }
 
     /** All lines in the order in which they are written. */
@@ -50,9 +84,9 @@ public final class Element {
         return head.group();
     }
 
-    /** Upper-case name of the head line; {@code X-IM-NUMBER} for an IM account. */
+    /** Upper-case name of the head line; {@code X-IM-NUMBER} for an IM account, in whatever form. */
     public String name() {
-        return head.name();
+        return account == null ? head.name() : AccountLines.NUMBER;
     }
 
     /** Parameters of the head line. */
@@ -79,7 +113,7 @@ public final class Element {
     public Set<String> types() {
         Set<String> known = types;
         if (known == null) {
-            known = NormalForm.types(head);
+            known = NormalForm.types(this);
             types = known;
         }
         return known;
@@ -114,14 +148,18 @@ public final class Element {
         return digest;
     }
 
-    /** IM accounts that this element shows; nearly always none or one. */
-    public List<Account> accounts() {
-        List<Account> known = accounts;
-        if (known == null) {
-            known = AccountForm.accounts(this);
-            accounts = known;
-        }
-        return known;
+    /** The IM account that this element shows, null for none. */
+    public @Nullable Account account() {
+        return account;
+    }
+
+    /** Whether this is an IM account whose type and number are properties of their own. */
+    public boolean inPair() {
+        return head.name().equals(AccountLines.NUMBER);
+    }
+
+    Account requireAccount() {
+        return Objects.requireNonNull(account);
     }
 
     @Override

@@ -14,6 +14,39 @@ final class NormalForm {
 
     private NormalForm() {}
 
+    /** Types of the element's head, or of all lines that show its account; an Apple label counts as one. */
+    static Set<String> types(Element element) {
+        Line head = element.head();
+        if (element.lines().size() == 1 && element.account() == null) {
+            return types(head);
+        }
+        TreeSet<String> types = new TreeSet<>();
+        for (Line line : element.lines()) {
+            if (line.name().equals(Grouping.LABEL)) {
+                types.add(line.name() + '=' + folded(Escapes.unescape(line.value())));
+            } else if (element.account() != null) {
+                types.addAll(accountTypes(line));
+            } else if (line.equals(head)) {
+                types.addAll(types(line));
+            }
+        }
+        return types;
+    }
+
+    private static Set<String> accountTypes(Line line) {
+        TreeSet<String> types = new TreeSet<>(types(line));
+        types.removeIf(type -> type.equals("INTERNET")
+                || type.equals("X-FUNAMBOL-INSTANTMESSENGER")
+                || type.startsWith("X-SERVICE-TYPE="));
+        if (types.remove("PERSONAL")) {
+            types.add("HOME");
+        }
+        if (types.remove("BUSINESS")) {
+            types.add("WORK");
+        }
+        return types;
+    }
+
     static Set<String> types(Line line) {
         if (line.params().isEmpty()) {
             return line.name().equals("TEL") ? Set.of("VOICE") : Set.of();
@@ -45,6 +78,20 @@ final class NormalForm {
         return Set.copyOf(types).size() < 2 ? Set.copyOf(types) : types;
     }
 
+    /** Whether one of the line's TYPE values is that upper-case one. */
+    static boolean hasType(Line line, String type) {
+        for (Param param : line.params()) {
+            if (param.name().equals("TYPE")) {
+                TreeSet<String> types = new TreeSet<>();
+                addTypes(types, param.value());
+                if (types.contains(type)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static void addTypes(Set<String> types, String value) {
         int start = 0;
         for (int comma; (comma = value.indexOf(',', start)) >= 0; start = comma + 1) {
@@ -73,8 +120,9 @@ final class NormalForm {
         if (line.binary()) {
             return binary(line.value());
         }
-        if (!element.accounts().isEmpty()) {
-            return accounts(element.accounts());
+        Account account = element.account();
+        if (account != null) {
+            return account.key().type() + ':' + account.key().normal();
         }
         return switch (line.name()) {
             case "TEL" -> number(element.text());
@@ -84,17 +132,6 @@ final class NormalForm {
                         ? structured(line.value())
                         : element.text().strip();
         };
-    }
-
-    private static String accounts(List<Account> accounts) {
-        StringBuilder out = new StringBuilder();
-        for (Account account : accounts) {
-            out.append(account.key().type())
-                    .append(':')
-                    .append(account.key().normal())
-                    .append(' ');
-        }
-        return out.toString();
     }
 
     /** Whether there is nothing in the value, or what phones write for nothing: such elements count as absent. */

@@ -55,6 +55,10 @@ final class Rendering {
                 params = with(params, i, new Param("VALUE", "URL"));
             }
         }
+        if (line.name().equals("EMAIL") && !NormalForm.hasType(line, "INTERNET") && !NormalForm.hasType(line, "X400")) {
+            params = new ArrayList<>(params);
+            params.add(0, new Param("TYPE", "INTERNET")); // old Nokias refuse an address without; it harms nobody else
+        }
         String value = switch (line.name()) {
             case "GEO" -> line.value().replace(';', ',');
             case "BDAY" -> basicDay(line.value());

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.source.card.Account;
 import io.cardroster.source.card.AccountKey;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountFormTest {
 
@@ -57,7 +59,10 @@ class AccountFormTest {
                 "X-GROUPWISE:joe | groupwise joe",
                 "X-NETMEETING:joe | netmeeting joe",
                 "X-SIP;POC:sip:joe@x.example | sip joe@x.example",
-                "X-WV-ID:wv:joe | wv wv:joe",
+                "X-WV-ID:wv:joe | wv joe",
+                "IMPP:wv:joe | wv joe",
+                "IMPP:aim:big%20bob | aim bigbob",
+                "IMPP;X-SERVICE-TYPE=Yahoo:ymsgr:50%25%zz | yahoo 50%%zz",
                 "X-WHATSAPP:+1555 | whatsapp +1555",
                 "X-MS-IMADDRESS:joe | other joe",
                 "X-MOT-IM:joe | other joe",
@@ -84,6 +89,37 @@ class AccountFormTest {
     @Test
     void skypePhoneNumberIsNoAccount() {
         assertThat(CardSamples.card("X-SKYPE-PSTNNUMBER:+1").accounts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-JABBER:joe@x.example",
+                "IMPP;X-SERVICE-TYPE=Jabber;type=HOME;type=pref:xmpp:joe@x.example",
+                "IM9.X-IM-NUMBER:Joe@x.example/Home",
+                "X-messaging/xmpp-All:joe@x.example",
+                "X-KADDRESSBOOK-X-IMAddress:joe@x.example",
+                "X-MS-IMADDRESS:joe@x.example",
+                "X-MOT-IM:JOE@x.example",
+                "EMAIL;TYPE=INTERNET,HOME,X-FUNAMBOL-INSTANTMESSENGER:joe@x.example",
+            })
+    void theSameAccountInTwoFormsIsOneElement(String other) {
+        CardContent content = CardSamples.card(
+                "N:A", "FN:A", "X-IM-TYPE:jabber", "X-IM-NUMBER:joe@x.example", "IM9.X-IM-TYPE:xmpp", other);
+
+        assertThat(keys(content)).containsExactly("xmpp joe@x.example");
+        assertThat(content.elements()).hasSize(3);
+        assertThat(CardSamples.read(CardWriter.write(content, CardWriter.FULL), ""))
+                .isEqualTo(content);
+    }
+
+    @Test
+    void listOfKdeIsAnAccountForEachNumberAndComesBackAsAList() {
+        CardContent content = CardSamples.card("FN:A", "X-messaging/icq-All:1\ue0002\ue0003");
+
+        assertThat(keys(content)).containsExactly("icq 1", "icq 2", "icq 3");
+        assertThat(new String(CardWriter.write(content, CardWriter.FULL), StandardCharsets.UTF_8))
+                .contains("X-MESSAGING/ICQ-ALL:1\ue0002\ue0003\r\n");
     }
 
     @Test
