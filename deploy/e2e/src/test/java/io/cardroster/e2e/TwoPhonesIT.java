@@ -63,16 +63,22 @@ class TwoPhonesIT {
         for (String card : cards) {
             StringBuilder meaning = new StringBuilder();
             card.lines()
-                    .filter(line -> !line.contains("X-IM-"))
+                    .filter(line -> !line.contains("X-IM-") && !line.startsWith("X-QQ"))
                     .map(TwoPhonesIT::photoAsValue)
                     .sorted()
                     .forEach(line -> meaning.append(line).append('\n'));
             card.lines()
-                    .filter(line -> line.contains("X-IM-"))
+                    .filter(line -> line.contains("X-IM-") || line.startsWith("X-QQ"))
+                    .map(TwoPhonesIT::asPair)
                     .forEach(line -> meaning.append(line).append('\n'));
             meanings.add(meaning.toString());
         }
         return meanings;
+    }
+
+    /** The client lists X-* but not X-QQ: what one sends as X-QQ comes to the other as a pair. */
+    private static String asPair(String line) {
+        return line.startsWith("X-QQ:") ? "X-IM-TYPE:qq\nX-IM-NUMBER:" + line.substring("X-QQ:".length()) : line;
     }
 
     /** The client writes a photo's parameters in its own order. */
