@@ -1,33 +1,38 @@
 package io.cardroster.server.api;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
+import io.cardroster.source.card.Account;
+import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.CardText;
+import io.cardroster.source.vcard.Element;
+import io.cardroster.source.vcard.Param;
+import io.cardroster.source.vcard.ReadResult;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A vCard for the eyes of an administrator: unfolded lines, quoted-printable undone, pictures as placeholders. Reads anything and
- * decides nothing; merging and comparing are the domain's work.
+ * A vCard for the eyes of an administrator, read as the domain reads it: a line for each element, pictures as placeholders.
+ *
+ * @param name what a list shows, empty for a card without any name
  */
-public record ReadableCard(List<Line> lines) {
+public record ReadableCard(String name, List<Line> lines) {
 
-    private static final Set<String> FRAME = Set.of("BEGIN", "END", "VERSION");
-    private static final Set<String> BINARY = Set.of("PHOTO", "LOGO", "SOUND", "KEY");
+    /** Parameters that say how a value is written, not what it is. */
+    private static final Set<String> TECHNICAL = Set.of("ENCODING", "VALUE");
 
     public ReadableCard {
         lines = List.copyOf(lines);
     }
 
     /**
-     * One property.
+     * One property, or one IM account.
      *
      * @param name upper case, for example {@code TEL}
-     * @param types parameters as they came, for example {@code CELL;VOICE}
+     * @param types as they came, for example {@code CELL;VOICE}
      */
     public record Line(String name, String types, String value) {
 
@@ -37,115 +42,47 @@ public record ReadableCard(List<Line> lines) {
         }
     }
 
-    /** The body as text: UTF-8, what is none becomes a replacement character. */
+    /** The body as text: UTF-8, else ISO-8859-1 as old phones send it. */
     public static String text(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
-    public static ReadableCard of(String text) {
-        List<Line> lines = new ArrayList<>();
-        for (String property : unfolded(text)) {
-            int colon = property.indexOf(':');
-            if (colon < 0) {
-                continue;
-            }
-            String head = property.substring(0, colon);
-            int semicolon = head.indexOf(';');
-            String name = (semicolon < 0 ? head : head.substring(0, semicolon))
-                    .strip()
-                    .toUpperCase(Locale.ROOT);
-            String parameters = semicolon < 0 ? "" : head.substring(semicolon + 1);
-            if (!FRAME.contains(name)) {
-                lines.add(line(name, parameters, property.substring(colon + 1)));
-            }
-        }
-        return new ReadableCard(lines);
-    }
-
-    /** FN, else N, else empty. */
-    public String name() {
-        for (String wanted : List.of("FN", "N")) {
-            for (Line line : lines) {
-                if (line.name().equals(wanted) && !line.value().isBlank()) {
-                    return line.value().replace(';', ' ').strip();
-                }
-            }
-        }
-        return "";
-    }
-
-    private static Line line(String name, String parameters, String value) {
-        String upper = parameters.toUpperCase(Locale.ROOT);
-        List<String> shown = new ArrayList<>();
-        Charset charset = StandardCharsets.UTF_8;
-        for (String parameter : parameters.split(";", -1)) {
-            String folded = parameter.strip().toUpperCase(Locale.ROOT);
-            if (folded.startsWith("CHARSET=")) {
-                charset = charset(folded.substring("CHARSET=".length()));
-            } else if (!folded.isEmpty() && !folded.startsWith("ENCODING=") && !folded.equals("QUOTED-PRINTABLE")) {
-                shown.add(parameter.strip());
-            }
-        }
-        String types = String.join(";", shown);
-        if (BINARY.contains(name) && !value.startsWith("http")) {
-            return new Line(
-                    name,
-                    types,
-                    "(" + name.toLowerCase(Locale.ROOT) + ", about " + value.length() * 3L / 4 + " bytes)");
-        }
-        return new Line(name, types, upper.contains("QUOTED-PRINTABLE") ? unquoted(value, charset) : value);
-    }
-
-    private static List<String> unfolded(String text) {
-        List<String> properties = new ArrayList<>();
-        StringBuilder current = new StringBuilder();
-        for (String line : text.split("\r\n|\n|\r", -1)) {
-            boolean softBreak =
-                    current.length() > 0 && current.charAt(current.length() - 1) == '=' && isQuoted(current);
-            if (softBreak) {
-                current.setLength(current.length() - 1);
-                current.append(line);
-            } else if (line.startsWith(" ") || line.startsWith("\t")) {
-                current.append(line, 1, line.length());
-            } else if (line.indexOf(':') < 0) {
-                current.append(line.strip()); // Base64 of old phones is not always indented.
-            } else {
-                properties.add(current.toString());
-                current = new StringBuilder(line);
-            }
-        }
-        properties.add(current.toString());
-        return properties;
-    }
-
-    private static boolean isQuoted(StringBuilder property) {
-        int colon = property.indexOf(":");
-        return colon > 0
-                && property.substring(0, colon).toUpperCase(Locale.ROOT).contains("QUOTED-PRINTABLE");
-    }
-
-    private static String unquoted(String value, Charset charset) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(value.length());
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            boolean room = i + 2 < value.length();
-            int high = room ? Character.digit(value.charAt(i + 1), 16) : -1;
-            int low = room ? Character.digit(value.charAt(i + 2), 16) : -1;
-            if (c == '=' && high >= 0 && low >= 0) {
-                bytes.write(high * 16 + low);
-                i += 2;
-            } else {
-                bytes.writeBytes(String.valueOf(c).getBytes(charset));
-            }
-        }
-        return bytes.toString(charset);
-    }
-
-    private static Charset charset(String name) {
         try {
-            return Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.UTF_8;
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(body, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /** What the text says; nothing if it is no card. */
+    public static ReadableCard of(String text) {
+        ReadResult result = CardText.read(text.getBytes(StandardCharsets.UTF_8), "");
+        CardContent content = result instanceof ReadResult.Card card ? card.content() : CardContent.empty();
+        return new ReadableCard(
+                content.displayName(),
+                content.elements().stream().map(ReadableCard::line).toList());
+    }
+
+    private static Line line(Element element) {
+        String types = element.params().stream()
+                .filter(param -> !TECHNICAL.contains(param.name()))
+                .map(ReadableCard::shown)
+                .collect(Collectors.joining(";"));
+        return new Line(element.name(), types, value(element));
+    }
+
+    private static String shown(Param param) {
+        return param.name().equals("TYPE") ? param.value() : param.name() + '=' + param.value();
+    }
+
+    private static String value(Element element) {
+        Account account = element.account();
+        if (account != null) {
+            return account.type() + ' ' + account.number();
+        }
+        return element.binary()
+                ? "(" + element.name().toLowerCase(Locale.ROOT) + ", about "
+                        + element.value().length() * 3L / 4 + " bytes)"
+                : element.text();
     }
 }
