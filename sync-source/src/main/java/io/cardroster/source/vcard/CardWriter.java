@@ -173,7 +173,7 @@ public final class CardWriter {
         if (!line.group().isEmpty()) {
             head.append(line.group()).append('.');
         }
-        head.append(line.name());
+        head.append(line.spelling());
         if (version == CardVersion.V21) {
             write21(line, head);
             return;

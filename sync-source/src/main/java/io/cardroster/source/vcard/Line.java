@@ -10,11 +10,16 @@ import java.util.List;
  * @param name upper case
  * @param params in the order in which they came, without CHARSET and without quoted-printable
  * @param value escaped as vCard 3.0 escapes it; for 3.0 input word for word
+ * @param spelling the name as it is written; differs from {@code name} for extensions only
  */
-public record Line(String group, String name, List<Param> params, String value) {
+public record Line(String group, String name, List<Param> params, String value, String spelling) {
 
     public Line {
         params = List.copyOf(params);
+    }
+
+    Line(String group, String name, List<Param> params, String value) {
+        this(group, name, params, value, name);
     }
 
     /** A line without group and parameters. */
@@ -52,11 +57,11 @@ public record Line(String group, String name, List<Param> params, String value) 
 
     /** The same property with other parameters and another value. */
     Line with(List<Param> otherParams, String otherValue) {
-        return new Line(group, name, otherParams, otherValue);
+        return new Line(group, name, otherParams, otherValue, spelling);
     }
 
     /** The same line in another group. */
     Line inGroup(String other) {
-        return new Line(other, name, params, value);
+        return new Line(other, name, params, value, spelling);
     }
 }

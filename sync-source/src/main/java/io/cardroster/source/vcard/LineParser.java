@@ -39,7 +39,8 @@ final class LineParser {
             group = name.substring(0, dot).strip();
             name = name.substring(dot + 1);
         }
-        name = upper(name.strip());
+        String spelling = name.strip();
+        name = upper(spelling);
 
         List<Param> params = List.of();
         String encoding = "";
@@ -63,7 +64,12 @@ final class LineParser {
             }
         }
         String value = value(raw, Math.min(colon + 1, raw.to()), encoding, charset);
-        return new Line(group, name, params, encoding.startsWith("B") ? value : canonical(name, value));
+        return new Line(
+                group,
+                name,
+                params,
+                encoding.startsWith("B") ? value : canonical(name, value),
+                name.startsWith("X-") ? spelling : name);
     }
 
     private String value(RawLine raw, int from, String encoding, @Nullable Charset charset) {

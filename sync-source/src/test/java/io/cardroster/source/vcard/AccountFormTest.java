@@ -119,7 +119,7 @@ class AccountFormTest {
 
         assertThat(keys(content)).containsExactly("icq 1", "icq 2", "icq 3");
         assertThat(new String(CardWriter.write(content, CardWriter.FULL), StandardCharsets.UTF_8))
-                .contains("X-MESSAGING/ICQ-ALL:1\ue0002\ue0003\r\n");
+                .contains("X-messaging/icq-All:1\ue0002\ue0003\r\n");
     }
 
     @Test

@@ -32,6 +32,15 @@ class RoundTripPropertyTest {
     }
 
     @Test
+    void namesOfExtensionsKeepTheirSpelling() {
+        String[] lines = {"item1.URL:http://x.example", "item1.X-ABLabel:Home", "X-Own-Thing;X-p=1:a", "x-own:b"};
+        for (ItemForm form : List.of(OLD, CardWriter.FULL, NEW)) {
+            assertThat(new String(CardWriter.write(CardSamples.card(lines), form), StandardCharsets.UTF_8))
+                    .contains("item1.X-ABLabel:Home", "X-Own-Thing;X-P=1:a", "x-own:b");
+        }
+    }
+
+    @Test
     void version30IsKeptWordForWord() {
         for (long seed = 1; seed <= 500; seed++) {
             byte[] written = CardWriter.write(new CardGenerator(seed).card(), CardWriter.FULL);
