@@ -11,8 +11,10 @@ import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
+import io.cardroster.source.spi.VersionSummary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Rows of cards, versions and accounts as values. */
@@ -62,6 +64,17 @@ final class CardRows {
                 row.getString("content_type"),
                 row.getBytes("body"),
                 row.getString("origin"));
+    }
+
+    static VersionSummary summary(ResultSet row, StatementContext context) throws SQLException {
+        return new VersionSummary(
+                new VersionId(row.getLong("version")),
+                row.getLong("revision"),
+                row.getObject("written", OffsetDateTime.class).toInstant(),
+                row.getString("content_type"),
+                row.getInt("bytes"),
+                row.getString("origin"),
+                StepColumns.step(row));
     }
 
     static StoredAccount account(ResultSet row, StatementContext context) throws SQLException {

@@ -22,6 +22,7 @@ final class OwnerRemoval {
             "card",
             "version",
             "log_entry",
+            "book_sync",
             "lane",
             "im_login",
             "roster_pull",

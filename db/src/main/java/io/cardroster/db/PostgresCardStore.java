@@ -5,11 +5,13 @@ import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.ContentDigest;
 import io.cardroster.source.card.Ledger;
+import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.CardStore;
+import io.cardroster.source.spi.VersionSummary;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -122,26 +124,28 @@ final class PostgresCardStore implements CardStore {
     }
 
     @Override
-    public List<StoredVersion> history(OwnerId owner, CardId card, int limit) {
+    public List<VersionSummary> history(OwnerId owner, CardId card, int limit) {
         return handle.createQuery("""
-                select * from version where owner = :owner and card = :card order by version desc limit :limit
+                select version, revision, written, content_type, octet_length(body) bytes, origin, step, replaced, device, sync
+                from version where owner = :owner and card = :card order by version desc limit :limit
                 """)
                 .bind("owner", owner.value())
                 .bind("card", card.value())
                 .bind("limit", limit)
-                .map(CardRows::version)
+                .map(CardRows::summary)
                 .list();
     }
 
     @Override
-    public void insertVersions(OwnerId owner, List<StoredVersion> versions) {
+    public void insertVersions(OwnerId owner, List<StoredVersion> versions, Map<VersionId, Step> steps) {
         counters.requireLock(owner);
         if (versions.isEmpty()) {
             return;
         }
         handle.createUpdate("""
-                insert into version (owner, version, card, revision, content_type, body, origin)
-                select :owner, v.* from unnest(:versions, :cards, :revisions, :types, :bodies, :origins) v
+                insert into version (owner, version, card, revision, content_type, body, origin, step, replaced, device, sync)
+                select :owner, v.* from unnest(:versions, :cards, :revisions, :types, :bodies, :origins, :steps, :replaced,
+                    :devices, :syncs) v
                 """)
                 .bind("owner", owner.value())
                 .bind("versions", SqlArrays.bigints(versions, v -> v.id().value()))
@@ -154,6 +158,10 @@ final class PostgresCardStore implements CardStore {
                 .bind("types", SqlArrays.texts(versions, StoredVersion::contentType))
                 .bind("bodies", SqlArrays.blobs(versions, StoredVersion::body))
                 .bind("origins", SqlArrays.texts(versions, StoredVersion::origin))
+                .bind("steps", SqlArrays.texts(versions, v -> StepColumns.kind(steps.get(v.id()))))
+                .bind("replaced", SqlArrays.bigints(versions, v -> StepColumns.replaced(steps.get(v.id()))))
+                .bind("devices", SqlArrays.bigints(versions, v -> StepColumns.device(steps.get(v.id()))))
+                .bind("syncs", SqlArrays.bigints(versions, v -> StepColumns.sync(steps.get(v.id()))))
                 .execute();
     }
 

@@ -1,9 +1,12 @@
 package io.cardroster.db;
 
 import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.HistoryLog;
 import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.RecordedSync;
+import io.cardroster.source.spi.SyncStep;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.OwnerId;
 import java.sql.ResultSet;
@@ -20,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class PostgresHistoryLog implements HistoryLog {
 
     private final Handle handle;
+    private final BookSyncs syncs;
 
     PostgresHistoryLog(Handle handle) {
         this.handle = handle;
+        this.syncs = new BookSyncs(handle);
     }
 
     /** Property names travel joined by line feeds, which none of them holds: an array of arrays must be rectangular. */
@@ -33,18 +38,19 @@ final class PostgresHistoryLog implements HistoryLog {
         }
         handle.createUpdate("""
                 insert into log_entry
-                    (owner, entry, kind, device, sync, card, base, device_version, server_version, result, properties, policy,
+                    (owner, entry, kind, revision, device, sync, card, base, device_version, server_version, result, properties, policy,
                     winner, detail, settled)
-                select :owner, entry, kind, device, sync, card, base, device_version, server_version, result,
+                select :owner, entry, kind, revision, device, sync, card, base, device_version, server_version, result,
                     string_to_array(properties, chr(10)), policy, winner, detail, settled
-                from unnest(:entries, :kinds, :devices, :syncs, :cards, :bases, :deviceVersions, :serverVersions, :results,
+                from unnest(:entries, :kinds, :revisions, :devices, :syncs, :cards, :bases, :deviceVersions, :serverVersions, :results,
                     :properties, :policies, :winners, :details, :settleds)
-                    e(entry, kind, device, sync, card, base, device_version, server_version, result, properties, policy,
+                    e(entry, kind, revision, device, sync, card, base, device_version, server_version, result, properties, policy,
                     winner, detail, settled)
                 """)
                 .bind("owner", owner.value())
                 .bind("entries", SqlArrays.bigints(entries, LogEntry::id))
                 .bind("kinds", SqlArrays.texts(entries, e -> e.kind().name()))
+                .bind("revisions", SqlArrays.bigints(entries, LogEntry::revision))
                 .bind("devices", SqlArrays.bigints(entries, e -> number(e.device())))
                 .bind("syncs", SqlArrays.bigints(entries, LogEntry::sync))
                 .bind("cards", SqlArrays.bigints(entries, e -> number(e.card())))
@@ -82,11 +88,48 @@ final class PostgresHistoryLog implements HistoryLog {
     }
 
     @Override
+    public List<LogEntry> ofCard(OwnerId owner, CardId card, int limit) {
+        return handle.createQuery("""
+                select * from log_entry where owner = :owner and card = :card order by entry desc limit :limit
+                """)
+                .bind("owner", owner.value())
+                .bind("card", card.value())
+                .bind("limit", limit)
+                .map(PostgresHistoryLog::entry)
+                .list();
+    }
+
+    @Override
     public void settle(OwnerId owner, long id) {
         handle.createUpdate("update log_entry set settled = true where owner = :owner and entry = :entry")
                 .bind("owner", owner.value())
                 .bind("entry", id)
                 .execute();
+    }
+
+    @Override
+    public void changedBook(OwnerId owner, RecordedSync sync) {
+        syncs.changedBook(owner, sync);
+    }
+
+    @Override
+    public List<RecordedSync> syncs(OwnerId owner, int limit) {
+        return syncs.newestFirst(owner, limit);
+    }
+
+    @Override
+    public Optional<RecordedSync> sync(OwnerId owner, SyncRef ref) {
+        return syncs.find(owner, ref);
+    }
+
+    @Override
+    public void undone(OwnerId owner, SyncRef ref) {
+        syncs.undone(owner, ref);
+    }
+
+    @Override
+    public List<SyncStep> steps(OwnerId owner, RecordedSync sync, SyncStep.Place below, int limit) {
+        return syncs.steps(owner, sync, below, limit);
     }
 
     private static LogEntry entry(ResultSet row, StatementContext context) throws SQLException {
@@ -97,6 +140,7 @@ final class PostgresHistoryLog implements HistoryLog {
                 row.getLong("entry"),
                 LogEntry.Kind.valueOf(row.getString("kind")),
                 row.getObject("written", OffsetDateTime.class).toInstant(),
+                row.getLong("revision"),
                 number,
                 row.getLong("sync"),
                 card == 0 ? null : new CardId(card),

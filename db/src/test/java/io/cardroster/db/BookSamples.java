@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Cards and items in the shapes that the tests need. */
@@ -39,7 +40,7 @@ final class BookSamples {
             versions.add(new StoredVersion(version, id, ledger.revision(), "text/x-vcard", body, "device 1"));
             heads.add(head(id, ledger.revision(), version, false));
         }
-        books.cards().insertVersions(owner, versions);
+        books.cards().insertVersions(owner, versions, Map.of());
         books.cards().putHeads(owner, heads);
         books.cards().advance(owner, ledger);
         return heads;

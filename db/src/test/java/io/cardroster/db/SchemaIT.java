@@ -7,11 +7,13 @@ import io.cardroster.source.card.Account;
 import io.cardroster.source.card.AccountKey;
 import io.cardroster.source.card.AccountState;
 import io.cardroster.source.card.CardHead;
+import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.spi.ForwardRecipient;
 import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
+import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.RosterEntry;
 import io.cardroster.source.spi.RosterSnapshot.Subscription;
 import io.cardroster.source.spi.StoredForward;
@@ -141,12 +143,29 @@ final class SchemaIT {
             books.refusedLogins().refused(owner, "xmpp", "ada@example.org", new byte[] {1});
             books.forwards().insert(owner, forward(books.now()));
             books.log()
+                    .changedBook(
+                            owner,
+                            new RecordedSync(
+                                    new SyncRef(device, 1),
+                                    SyncMode.TWO_WAY,
+                                    Instant.EPOCH,
+                                    Instant.EPOCH,
+                                    0,
+                                    1,
+                                    0,
+                                    1,
+                                    1,
+                                    0,
+                                    0,
+                                    false));
+            books.log()
                     .append(
                             owner,
                             List.of(new LogEntry(
                                     1,
                                     LogEntry.Kind.CLASH,
                                     Instant.EPOCH,
+                                    3,
                                     device,
                                     1,
                                     head.id(),

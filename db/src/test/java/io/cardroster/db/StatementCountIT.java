@@ -9,15 +9,19 @@ import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredVersion;
+import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwedRange;
+import io.cardroster.source.spi.RecordedSync;
+import io.cardroster.source.spi.SyncStep;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Outgoing;
 import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.SyncMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,13 +89,28 @@ final class StatementCountIT {
             entries.add(entry(ledger.newEntry()));
         }
         List<CardId> ids = ids(count);
-        tally(counts, "insertVersions", () -> books.cards().insertVersions(owner, versions));
+        tally(counts, "insertVersions", () -> books.cards().insertVersions(owner, versions, Map.of()));
         tally(counts, "putHeads", () -> books.cards().putHeads(owner, heads));
         tally(counts, "putHeads again", () -> books.cards().putHeads(owner, heads));
         tally(counts, "putAccounts", () -> books.cards().putAccounts(owner, ids, accounts));
         tally(counts, "put items", () -> books.items().put(owner, MAP, items));
         tally(counts, "put items again", () -> books.items().put(owner, MAP, items));
         tally(counts, "append", () -> books.log().append(owner, entries));
+        RecordedSync sync = new RecordedSync(
+                new SyncRef(MAP.device(), 1),
+                SyncMode.SLOW,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                count,
+                0,
+                count,
+                count,
+                0,
+                0,
+                false);
+        tally(counts, "changedBook", () -> books.log().changedBook(owner, sync));
+        tally(counts, "steps", () -> books.log().steps(owner, sync, SyncStep.Place.NEWEST, count));
         tally(counts, "advance", () -> books.cards().advance(owner, ledger));
     }
 
@@ -161,6 +180,7 @@ final class StatementCountIT {
                 id,
                 LogEntry.Kind.PAIRING,
                 Instant.EPOCH,
+                3,
                 null,
                 1,
                 null,

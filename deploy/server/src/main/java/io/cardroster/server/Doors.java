@@ -4,6 +4,7 @@ import io.cardroster.server.api.AdministratorDesk;
 import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
+import io.cardroster.server.api.HistoryDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.ServerFile;
 import io.cardroster.server.auth.LoginThrottle;
@@ -90,6 +91,7 @@ final class Doors {
                 ownerDesk,
                 new AdministratorDesk(stores.postgres().administrators(), hashes),
                 bookDesk,
+                new HistoryDesk(ownerDesk, stores.postgres(), stores.bookLimits()),
                 desks::restore,
                 desks::resolve,
                 im.desks(config, stores, ownerDesk, box, random));

@@ -23,8 +23,9 @@ import java.util.Optional;
  * The database at this release's schema, with the key that belongs to it.
  *
  * @param pool closed by whoever started it
+ * @param bookLimits how much an owner may keep, by configuration
  */
-record Stores(HikariDataSource pool, PostgresStores postgres, MasterKey key) {
+record Stores(HikariDataSource pool, PostgresStores postgres, BookLimits bookLimits, MasterKey key) {
 
     /** Connections of a node: syncs are short, and PostgreSQL on two cores gains nothing from more. */
     private static final int CONNECTIONS = 16;
@@ -58,6 +59,6 @@ record Stores(HikariDataSource pool, PostgresStores postgres, MasterKey key) {
                 (name, books) -> name.equals(ContactsDatastore.NAME)
                         ? Optional.of(new ContactsDatastore(books, bookLimits, config.pullInterval()))
                         : Optional.empty());
-        return new Stores(pool, postgres, key);
+        return new Stores(pool, postgres, bookLimits, key);
     }
 }

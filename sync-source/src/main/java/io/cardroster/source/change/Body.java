@@ -8,7 +8,7 @@ import io.cardroster.source.vcard.CardWriter;
  *
  * @param contentType media type without parameters
  * @param bytes verbatim as they came, or as the server wrote them
- * @param origin who brought them: {@code device N}, {@code merge}, {@code roster}, {@code owner}
+ * @param origin who brought them: {@code device N}, {@code merge}, {@code roster}, {@code owner}, {@code undo}
  */
 @SuppressWarnings("ArrayRecordComponent") // only carried to the store
 public record Body(String contentType, byte[] bytes, String origin) {

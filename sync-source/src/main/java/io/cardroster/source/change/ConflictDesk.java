@@ -1,6 +1,7 @@
 package io.cardroster.source.change;
 
 import io.cardroster.source.card.StoredCard;
+import io.cardroster.source.card.VersionId;
 import io.cardroster.source.conflict.DeviceView;
 import io.cardroster.source.conflict.Merge;
 import io.cardroster.source.conflict.MergeResult;
@@ -56,17 +57,28 @@ public final class ConflictDesk {
             if (entry.properties().isEmpty()) {
                 // One side deleted the card and lost: what is brought back is the deletion.
                 edit.delete(card);
+                edit.log(byHand(LogEntry.Kind.REMOVAL, card, null, id));
             } else {
                 CardContent restored = restored(new Contents(books.cards(), owner), entry, card);
                 if (restored == null) {
                     return Restored.GONE;
                 }
-                edit.change(card, restored, Body.written(restored, "owner"));
+                StoredCard after = edit.change(card, restored, Body.written(restored, "owner"));
+                edit.log(byHand(LogEntry.Kind.RESTORED, card, after.head().version(), id));
             }
             edit.flush();
             books.log().settle(owner, id);
             return Restored.DONE;
         });
+    }
+
+    private static LogEntry byHand(LogEntry.Kind kind, StoredCard before, @Nullable VersionId result, long conflict) {
+        return Entries.byHand(
+                kind,
+                before.head().id(),
+                before.head().version(),
+                result,
+                "loser of conflict " + conflict + " brought back");
     }
 
     /** The card with the elements that lost, told by doing the merge of then once more. */

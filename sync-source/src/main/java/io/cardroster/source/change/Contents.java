@@ -41,6 +41,11 @@ final class Contents {
         bodies.put(version.id(), version);
     }
 
+    /** Whether the version is still there; what was loaded is not asked for again. */
+    boolean has(VersionId version) {
+        return bodies.containsKey(version);
+    }
+
     /** The version's content; it was readable when it was stored. */
     CardContent of(VersionId version) {
         load(List.of(version));

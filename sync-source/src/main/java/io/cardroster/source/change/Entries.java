@@ -8,13 +8,20 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes log entries of a sync; number and time come with the store. */
+/** Makes log entries; number, time and revision come with the edit that writes them. */
 final class Entries {
 
     /** The one policy so far: elements merge, and where both sides changed the same one, the later wins. */
     static final String POLICY = "merge";
 
     private Entries() {}
+
+    /** What somebody did who is no device: an owner, an administrator. */
+    static LogEntry byHand(
+            LogEntry.Kind kind, CardId card, @Nullable VersionId before, @Nullable VersionId result, String detail) {
+        return new LogEntry(
+                0, kind, Instant.EPOCH, 0, null, 0, card, null, null, before, result, List.of(), "", "", detail, false);
+    }
 
     static LogEntry of(
             LogEntry.Kind kind,
@@ -31,6 +38,7 @@ final class Entries {
                 0,
                 kind,
                 Instant.EPOCH,
+                0,
                 state.device(),
                 state.number(),
                 card,

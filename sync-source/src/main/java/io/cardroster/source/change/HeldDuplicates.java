@@ -56,7 +56,7 @@ final class HeldDuplicates {
         if (freed.isEmpty()) {
             return;
         }
-        BookEdit edit = new BookEdit(books, owner);
+        BookEdit edit = new BookEdit(books, owner, state);
         DeviceItems items = new DeviceItems(books.items(), owner, state.map());
         freed.forEach(items::learn);
         // Asked again under the lock: another door may have taken an account meanwhile.

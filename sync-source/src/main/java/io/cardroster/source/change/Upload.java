@@ -147,7 +147,7 @@ final class Upload {
     }
 
     private void judge(List<Case> cases, Outcome[] outcomes) {
-        BookEdit edit = new BookEdit(books, owner);
+        BookEdit edit = new BookEdit(books, owner, state);
         List<Incoming> incoming =
                 cases.stream().map(Case::incoming).filter(item -> item != null).toList();
         List<Luid> deleted = cases.stream()

@@ -7,9 +7,11 @@ import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Mark;
+import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
+import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.RosterEntry;
 import io.cardroster.source.spi.RosterSnapshot;
@@ -43,6 +45,7 @@ final class TakingIn {
     private final String type;
     private final Ledger ledger;
     private final List<StoredVersion> versions = new ArrayList<>();
+    private final Map<VersionId, Step> steps = new HashMap<>();
     private final List<CardHead> heads = new ArrayList<>();
     private final List<StoredAccount> accounts = new ArrayList<>();
     private final Set<CardId> touched = new HashSet<>();
@@ -131,7 +134,7 @@ final class TakingIn {
         String name = name(entry.name(), entry.number());
         CardContent content = CardContent.of(name, account, "");
         CardId id = ledger.newCard();
-        put(id, content);
+        put(id, content, new Step(Step.Kind.ADDED, null, null));
         accounts.add(new StoredAccount(
                 ledger.newAccount(), 1, id, account, content.displayName(), Mark.SYNCED, AccountState.ON_ROSTER, ""));
         return Optional.of(id);
@@ -149,7 +152,7 @@ final class TakingIn {
             return;
         }
         CardContent content = read.content().withName(wanted);
-        put(card.head().id(), content);
+        put(card.head().id(), content, new Step(Step.Kind.CHANGED, card.head().version(), null));
         for (StoredAccount account :
                 books.cards().accounts(owner, List.of(card.head().id()))) {
             accounts.add(new StoredAccount(
@@ -164,7 +167,7 @@ final class TakingIn {
         }
     }
 
-    private void put(CardId id, CardContent content) {
+    private void put(CardId id, CardContent content, Step step) {
         byte[] body = CardWriter.kept(content);
         StoredVersion version = new StoredVersion(
                 ledger.newVersion(body.length),
@@ -174,6 +177,7 @@ final class TakingIn {
                 body,
                 "roster");
         versions.add(version);
+        steps.put(version.id(), step);
         heads.add(new CardHead(
                 id,
                 ledger.revision(),
@@ -188,7 +192,7 @@ final class TakingIn {
 
     private void write() {
         if (!heads.isEmpty()) {
-            books.cards().insertVersions(owner, versions);
+            books.cards().insertVersions(owner, versions, steps);
             books.cards().putHeads(owner, heads);
             books.cards().putAccounts(owner, touched, accounts);
         }

@@ -5,6 +5,7 @@ import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.ContentDigest;
 import io.cardroster.source.card.Ledger;
+import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
@@ -40,10 +41,15 @@ public interface CardStore {
 
     Map<VersionId, StoredVersion> versions(OwnerId owner, Collection<VersionId> ids);
 
-    /** The card's versions, newest first. */
-    List<StoredVersion> history(OwnerId owner, CardId card, int limit);
+    /** The card's versions without their bodies, newest first. */
+    List<VersionSummary> history(OwnerId owner, CardId card, int limit);
 
-    void insertVersions(OwnerId owner, List<StoredVersion> versions);
+    /**
+     * Writes versions.
+     *
+     * @param steps what those did to their cards that became a card's content
+     */
+    void insertVersions(OwnerId owner, List<StoredVersion> versions, Map<VersionId, Step> steps);
 
     /** Inserts or replaces. */
     void putHeads(OwnerId owner, List<CardHead> heads);

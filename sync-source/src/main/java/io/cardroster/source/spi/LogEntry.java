@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id from the owner's counter
  * @param at when the store wrote it, by the store's clock; {@link Instant#EPOCH} before
+ * @param revision owner's revision in which it happened
  * @param device null when no device was part of it
  * @param sync number of the sync
  * @param base version before both sides changed it; null when there was none
@@ -27,6 +28,7 @@ public record LogEntry(
         long id,
         Kind kind,
         Instant at,
+        long revision,
         @Nullable DeviceNumber device,
         long sync,
         @Nullable CardId card,
@@ -53,6 +55,8 @@ public record LogEntry(
         /** A slow sync or a lost Map paired an item with a card. */
         PAIRING,
         REMOVAL,
+        /** An earlier state of a card was brought back, or the loser of a conflict, or a wrong pairing was split. */
+        RESTORED,
         /** A card got an account that another card has. */
         CLASH
     }

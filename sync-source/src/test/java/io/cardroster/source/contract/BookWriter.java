@@ -8,17 +8,24 @@ import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.ContentDigest;
 import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Mark;
+import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredVersion;
+import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.Books;
+import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.OwnerId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes cards as an edit does, with as little as a test must say. */
 public final class BookWriter {
+
+    /** The sync that adds cards here. */
+    public static final SyncRef SYNC = new SyncRef(new DeviceNumber(1), 17);
 
     private final Books books;
     private final OwnerId owner;
@@ -48,12 +55,12 @@ public final class BookWriter {
 
     /** A new card whose name and content are that text. */
     public CardHead add(String text) {
-        return put(ledger.newCard(), text, false);
+        return put(ledger.newCard(), text, new Step(Step.Kind.ADDED, null, SYNC));
     }
 
     /** Another version of a card. */
     public CardHead change(CardHead before, String text) {
-        return put(before.id(), text, false);
+        return put(before.id(), text, new Step(Step.Kind.CHANGED, before.version(), null));
     }
 
     /** Deletes; the version stays. */
@@ -75,14 +82,15 @@ public final class BookWriter {
     /** A body that is not a card's current version. */
     public VersionId keep(CardId card, String text) {
         StoredVersion version = version(card, text);
-        books.cards().insertVersions(owner, List.of(version));
+        books.cards().insertVersions(owner, List.of(version), Map.of());
         return version.id();
     }
 
-    private CardHead put(CardId id, String text, boolean deleted) {
-        VersionId version = keep(id, text);
+    private CardHead put(CardId id, String text, Step step) {
+        StoredVersion version = version(id, text);
+        books.cards().insertVersions(owner, List.of(version), Map.of(version.id(), step));
         CardHead head = new CardHead(
-                id, ledger.revision(), version, digest(text), text, text.toLowerCase(Locale.ROOT), "+491", deleted);
+                id, ledger.revision(), version.id(), digest(text), text, text.toLowerCase(Locale.ROOT), "+491", false);
         books.cards().putHeads(owner, List.of(head));
         return head;
     }

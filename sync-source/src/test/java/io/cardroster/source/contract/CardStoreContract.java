@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.Ledger;
+import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
+import io.cardroster.source.spi.VersionSummary;
 import io.cardroster.syncml.spi.OwnerId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every store of cards, versions and counters promises. */
@@ -127,7 +131,7 @@ public abstract class CardStoreContract extends StoreContract {
                 new StoredVersion(new VersionId(99), ada.id(), 1, "text/x-vcard", new byte[] {1}, "owner");
         Ledger foreign = new Ledger(1, 1, 1, 0, 0, 1, 3);
 
-        assertThatThrownBy(() -> change(books -> books.cards().insertVersions(owner(), List.of(version))))
+        assertThatThrownBy(() -> change(books -> books.cards().insertVersions(owner(), List.of(version), Map.of())))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> change(books -> books.cards().putHeads(owner(), List.of(ada))))
                 .isInstanceOf(IllegalStateException.class);
@@ -191,7 +195,7 @@ public abstract class CardStoreContract extends StoreContract {
     @Test
     void writingNothingIsFine() {
         edit(writer -> {
-            writer.books().cards().insertVersions(owner(), List.of());
+            writer.books().cards().insertVersions(owner(), List.of(), Map.of());
             writer.books().cards().putHeads(owner(), List.of());
             writer.books().cards().putAccounts(owner(), List.of(), List.of());
         });
@@ -281,9 +285,37 @@ public abstract class CardStoreContract extends StoreContract {
     }
 
     private List<String> history(CardHead card, int limit) {
-        return read(books -> books.cards().history(owner(), card.id(), limit)).stream()
-                .map(version -> new String(version.body(), StandardCharsets.UTF_8))
-                .toList();
+        return read(books -> {
+            List<VersionSummary> history = books.cards().history(owner(), card.id(), limit);
+            Map<VersionId, StoredVersion> bodies = books.cards()
+                    .versions(owner(), history.stream().map(VersionSummary::id).toList());
+            return history.stream()
+                    .map(version -> new String(bodies.get(version.id()).body(), StandardCharsets.UTF_8))
+                    .toList();
+        });
+    }
+
+    @Test
+    void aHistoryTellsWhatEachVersionDidToTheCard() {
+        Instant before = owners().now();
+        CardHead ada = add("Ada 1");
+        CardHead changed = changed(ada, "Ada two");
+        edit(writer -> writer.keep(ada.id(), "what the phone had"));
+
+        List<VersionSummary> history = read(books -> books.cards().history(owner(), ada.id(), 9));
+
+        assertThat(history)
+                .extracting(VersionSummary::step)
+                .containsExactly(
+                        null,
+                        new Step(Step.Kind.CHANGED, ada.version(), null),
+                        new Step(Step.Kind.ADDED, null, BookWriter.SYNC));
+        assertThat(history).extracting(VersionSummary::bytes).containsExactly(18, 7, 5);
+        assertThat(history.get(1).id()).isEqualTo(changed.version());
+        assertThat(history.get(1).revision()).isEqualTo(changed.revision());
+        assertThat(history.get(1).origin()).isEqualTo("device 1");
+        assertThat(history.get(1).contentType()).isEqualTo("text/x-vcard");
+        assertThat(history.get(2).written()).isBetween(before, owners().now());
     }
 
     @Test
@@ -292,7 +324,8 @@ public abstract class CardStoreContract extends StoreContract {
         StoredVersion other =
                 new StoredVersion(ada.version(), ada.id(), 2, "text/x-vcard", new byte[] {9}, "somebody else");
 
-        assertThatThrownBy(() -> edit(writer -> writer.books().cards().insertVersions(owner(), List.of(other))))
+        assertThatThrownBy(
+                        () -> edit(writer -> writer.books().cards().insertVersions(owner(), List.of(other), Map.of())))
                 .isInstanceOf(RuntimeException.class);
         assertThat(history(ada, 9)).containsExactly("Ada");
     }
@@ -307,7 +340,7 @@ public abstract class CardStoreContract extends StoreContract {
                     "",
                     new byte[] {0, -1, 7},
                     "device 1");
-            writer.books().cards().insertVersions(owner(), List.of(unreadable));
+            writer.books().cards().insertVersions(owner(), List.of(unreadable), Map.of());
         });
 
         StoredVersion found = read(books -> books.cards().versions(owner(), List.of(new VersionId(1))))
@@ -345,7 +378,7 @@ public abstract class CardStoreContract extends StoreContract {
                         "",
                         false));
             }
-            writer.books().cards().insertVersions(owner(), versions);
+            writer.books().cards().insertVersions(owner(), versions, Map.of());
             writer.books().cards().putHeads(owner(), heads);
         });
 

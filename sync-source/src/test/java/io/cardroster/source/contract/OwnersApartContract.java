@@ -23,6 +23,7 @@ import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RefusedLogins;
 import io.cardroster.source.spi.RosterStore;
+import io.cardroster.source.spi.SyncStep;
 import io.cardroster.source.spi.SyncStore;
 import io.cardroster.syncml.spi.DeviceDescription;
 import io.cardroster.syncml.spi.DeviceNumber;
@@ -159,6 +160,7 @@ public abstract class OwnersApartContract extends StoreContract {
                     .append(
                             owner,
                             List.of(HistoryLogContract.entry(writer.ledger().newEntry(), LogEntry.Kind.CLASH)));
+            books.log().changedBook(owner, HistoryLogContract.sync(0, 99));
             books.lanes().mark(owner, "im/" + mark);
             books.roster().put(owner, "xmpp", List.of(RosterStoreContract.entry("ada@x", mark, ada.id())));
             books.roster().pulled(owner, "xmpp");
@@ -207,7 +209,9 @@ public abstract class OwnersApartContract extends StoreContract {
             books.cards()
                     .versions(owner, List.of(new VersionId(1), new VersionId(2)))
                     .forEach((id, version) -> seen.add(id + " " + hex(version.body())));
-            books.cards().history(owner, ids.get(0), 9).forEach(version -> seen.add("history " + hex(version.body())));
+            books.cards()
+                    .history(owner, ids.get(0), 9)
+                    .forEach(version -> seen.add("history " + version.bytes() + version.origin()));
             seen.add("accounts " + books.cards().accounts(owner, ids));
             seen.add("keys " + books.cards().accountsByKey(owner, List.of(BookWriter.key("ada@x"))));
             items(seen, "luid", books.items().byLuid(owner, MAP, List.of(new Luid("1"), new Luid("2"))));
@@ -246,6 +250,11 @@ public abstract class OwnersApartContract extends StoreContract {
             seen.add("lately " + books.forwards().acceptedWithin(owner, Duration.ofDays(9999)));
             seen.add("log " + books.log().list(owner, ALL, 9));
             seen.add("entry " + books.log().find(owner, 1));
+            seen.add("of card " + books.log().ofCard(owner, ids.get(0), 9));
+            books.log().syncs(owner, 9).forEach(sync -> seen.add("sync " + sync.ref() + sync.mode() + sync.undone()));
+            books.log()
+                    .sync(owner, HistoryLogContract.SYNC)
+                    .ifPresent(sync -> seen.add("steps " + books.log().steps(owner, sync, SyncStep.Place.NEWEST, 9)));
             return owner;
         });
         return seen;
@@ -280,6 +289,7 @@ public abstract class OwnersApartContract extends StoreContract {
             books.cards().putAccounts(owner, List.of(new CardId(1)), List.of());
             writer.advance();
             books.log().settle(owner, 1);
+            books.log().undone(owner, HistoryLogContract.SYNC);
             books.items().remove(owner, MAP, List.of(1L));
             books.items().keepOnly(owner, ItemSamples.map(1, "contacts", 9));
             books.items().drop(owner, MAP);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -70,7 +71,7 @@ public final class ImScene {
             CardId id = ledger.newCard();
             StoredVersion version = new StoredVersion(
                     ledger.newVersion(body.length), id, ledger.revision(), "text/vcard", body, "device 1");
-            book.cards().insertVersions(ada, List.of(version));
+            book.cards().insertVersions(ada, List.of(version), Map.of());
             book.cards()
                     .putHeads(
                             ada,

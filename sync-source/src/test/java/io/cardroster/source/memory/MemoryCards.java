@@ -5,12 +5,15 @@ import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.ContentDigest;
 import io.cardroster.source.card.Ledger;
+import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.memory.OwnerRows.Counters;
+import io.cardroster.source.memory.OwnerRows.WrittenRow;
 import io.cardroster.source.spi.CardStore;
+import io.cardroster.source.spi.VersionSummary;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -105,19 +108,36 @@ record MemoryCards(MemoryTransaction tx) implements CardStore {
     }
 
     @Override
-    public List<StoredVersion> history(OwnerId owner, CardId card, int limit) {
-        return tx.read(owner)
-                .versions
+    public List<VersionSummary> history(OwnerId owner, CardId card, int limit) {
+        OwnerRows rows = tx.read(owner);
+        return rows.versions
                 .newestFirst()
                 .filter(version -> card.equals(version.card()))
                 .limit(limit)
+                .map(version ->
+                        summary(version, rows.written.find(version.id().value()).orElseThrow()))
                 .toList();
     }
 
+    private static VersionSummary summary(StoredVersion version, WrittenRow written) {
+        return new VersionSummary(
+                version.id(),
+                version.revision(),
+                written.at(),
+                version.contentType(),
+                version.body().length,
+                version.origin(),
+                written.step().orElse(null));
+    }
+
     @Override
-    public void insertVersions(OwnerId owner, List<StoredVersion> versions) {
+    public void insertVersions(OwnerId owner, List<StoredVersion> versions, Map<VersionId, Step> steps) {
         OwnerRows rows = tx.writeLocked(owner);
-        versions.forEach(version -> rows.versions.insert(version.id().value(), version));
+        for (StoredVersion version : versions) {
+            rows.versions.insert(version.id().value(), version);
+            rows.written.insert(
+                    version.id().value(), new WrittenRow(tx.now(), Optional.ofNullable(steps.get(version.id()))));
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cardroster.source.memory;
 import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.Ledger;
+import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.spi.DeviceItem;
@@ -10,6 +11,7 @@ import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
+import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.RosterEntry;
 import io.cardroster.source.spi.RosterPull;
 import io.cardroster.source.spi.StoredForward;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Everything that is stored of one owner. Owners are apart by construction: no table holds rows of two. */
@@ -31,6 +34,8 @@ final class OwnerRows {
 
     final Table<CardId, CardHead> heads;
     final Table<Long, StoredVersion> versions;
+    final Table<Long, WrittenRow> written;
+    final Table<String, RecordedSync> bookSyncs;
     final Table<Long, StoredAccount> accounts;
     final Table<String, SyncState> syncs;
     final Table<Long, LogEntry> log;
@@ -53,6 +58,8 @@ final class OwnerRows {
         this.journal = journal;
         heads = new Table<>(journal);
         versions = new Table<>(journal);
+        written = new Table<>(journal);
+        bookSyncs = new Table<>(journal);
         accounts = new Table<>(journal);
         syncs = new Table<>(journal);
         log = new Table<>(journal);
@@ -130,6 +137,9 @@ final class OwnerRows {
 
         static final PullRow NONE = new PullRow(Instant.EPOCH, false, RosterPull.NONE);
     }
+
+    /** When a version was written and what it did to its card; no step for one that did nothing. */
+    record WrittenRow(Instant at, Optional<Step> step) {}
 
     record SessionRow(StoredSession session, Instant expires) {}
 

@@ -24,6 +24,7 @@ public final class ApiRoutes {
     private final OwnerDesk owners;
     private final AdministratorDesk administrators;
     private final BookDesk books;
+    private final HistoryDesk history;
     private final ConflictDesk conflicts;
     private final DuplicateDesk duplicates;
     private final ImDesks im;
@@ -33,6 +34,7 @@ public final class ApiRoutes {
             OwnerDesk owners,
             AdministratorDesk administrators,
             BookDesk books,
+            HistoryDesk history,
             ConflictDesk conflicts,
             DuplicateDesk duplicates,
             ImDesks im) {
@@ -40,6 +42,7 @@ public final class ApiRoutes {
         this.owners = owners;
         this.administrators = administrators;
         this.books = books;
+        this.history = history;
         this.conflicts = conflicts;
         this.duplicates = duplicates;
         this.im = im;
@@ -68,6 +71,15 @@ public final class ApiRoutes {
                 read("/owners/{owner}/devices", call -> owners.devices(owner(call))),
                 read("/owners/{owner}/contacts", call -> books.contacts(owner(call))),
                 read("/owners/{owner}/contacts/{id}", call -> books.contact(owner(call), call.variable("id"))),
+                change(
+                        "POST",
+                        "/owners/{owner}/contacts/{id}/undo",
+                        call -> history.undoContact(owner(call), call.variable("id"), field(call, "version"))),
+                read("/owners/{owner}/syncs", call -> history.syncs(owner(call))),
+                answered(
+                        "POST",
+                        "/owners/{owner}/syncs/{id}/undo",
+                        call -> history.undoSync(owner(call), call.variable("id"))),
                 read("/owners/{owner}/duplicates", call -> books.duplicates(owner(call))),
                 change("POST", "/owners/{owner}/duplicates/{id}", this::resolve),
                 read("/owners/{owner}/roster", call -> im.rosters().list(owner(call))),

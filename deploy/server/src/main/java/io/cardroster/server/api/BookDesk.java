@@ -71,8 +71,10 @@ public final class BookDesk {
             ContactView view = ContactView.of(stored.head(), b.cards().accounts(owner, List.of(card)));
             VersionId current = stored.head().version();
             List<ContactDetail.HistoryLine> history = b.cards().history(owner, card, MOST_VERSIONS).stream()
-                    .map(v -> new ContactDetail.HistoryLine(
-                            v.id().value(), v.revision(), v.origin(), v.id().equals(current)))
+                    .map(version -> ContactDetail.HistoryLine.of(version, current))
+                    .toList();
+            List<LogView> log = b.log().ofCard(owner, card, MOST_VERSIONS).stream()
+                    .map(LogView::of)
                     .toList();
             return new ContactDetail(
                     view.id(),
@@ -83,7 +85,8 @@ public final class BookDesk {
                     view.accounts(),
                     stored.version().contentType(),
                     ReadableCard.text(stored.version().body()),
-                    history);
+                    history,
+                    log);
         });
     }
 

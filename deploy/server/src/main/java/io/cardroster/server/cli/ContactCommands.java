@@ -2,6 +2,7 @@ package io.cardroster.server.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,9 +12,15 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "contacts",
         mixinStandardHelpOptions = true,
-        description = "Contacts of an owner: list, show.",
+        description = "Contacts of an owner: list, show, undo.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Examples:", "  cardroster contacts list ada", "  cardroster contacts show ada 12 --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  cardroster contacts list ada",
+            "  cardroster contacts show ada 12 --json",
+            "  cardroster contacts undo ada 12 --to 40"
+        })
 final class ContactCommands extends Group {
 
     @Command(mixinStandardHelpOptions = true, description = "Lists the contacts with their IM accounts.")
@@ -57,15 +64,28 @@ final class ContactCommands extends Group {
         out().println();
         printLines(contact.path("vcard").asString());
         out().println();
-        TextTable history = new TextTable("VERSION", "REVISION", "FROM", "");
-        for (JsonNode line : contact.path("history")) {
-            history.row(
-                    line.path("version").asString(),
-                    line.path("revision").asString(),
-                    line.path("origin").asString(),
-                    line.path("current").asBoolean() ? "current" : "");
-        }
-        history.print(out(), "no history");
+        new CardHistory(contact).print(out());
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Brings back an earlier state of a contact, deleted ones too, as a new change that phones get at "
+                            + "their next sync.")
+    void undo(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "ID", description = "From: contacts list NAME.") String id,
+            @Option(
+                            names = "--to",
+                            required = true,
+                            paramLabel = "VERSION",
+                            description = "From: contacts show NAME ID.")
+                    String version) {
+        server().send(
+                        "POST",
+                        "/owners/" + ServerCalls.segment(name) + "/contacts/" + ServerCalls.segment(id) + "/undo",
+                        Map.of("version", version));
+        done("contact " + id + " of " + name + " is back at version " + version);
     }
 
     private void printLines(String text) {

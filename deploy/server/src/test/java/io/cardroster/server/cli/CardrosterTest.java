@@ -100,6 +100,7 @@ class CardrosterTest {
                 "user",
                 "admin",
                 "contacts",
+                "sync",
                 "devices",
                 "duplicates",
                 "conflicts",
@@ -230,6 +231,66 @@ class CardrosterTest {
         JsonNode shown = json("contacts", "show", "ada", "1", "--json");
         assertThat(shown.get("vcard").asString()).startsWith("BEGIN:VCARD");
         assertThat(shown.get("history")).hasSize(3);
+        assertThat(shown.get("history").get(0).propertyNames())
+                .containsExactly("version", "revision", "at", "origin", "did", "replaced", "sync", "bytes", "current");
+        JsonNode conflict = shown.get("log").get(1);
+        assertThat(conflict.propertyNames())
+                .containsExactly(
+                        "id",
+                        "kind",
+                        "at",
+                        "revision",
+                        "device",
+                        "sync",
+                        "base",
+                        "before",
+                        "sent",
+                        "result",
+                        "properties",
+                        "policy",
+                        "winner",
+                        "rule",
+                        "settled");
+        assertThat(conflict.get("kind").asString()).isEqualTo("conflict");
+        assertThat(conflict.get("sync").asString()).isEqualTo("1.1");
+    }
+
+    @Test
+    void aContactGoesBackToAnEarlierVersion() {
+        assertThat(run("contacts", "undo", "ada", "1", "--to", "1")).isZero();
+        assertThat(out.toString()).isEqualTo("contact 1 of ada is back at version 1\n");
+        assertThat(json("contacts", "list", "ada", "--json").get(0).get("name").asString())
+                .isEqualTo("Grace");
+        assertThat(run("contacts", "show", "ada", "1")).isZero();
+        assertThat(out.toString()).contains("restored 3", "version 1 brought back");
+
+        assertThat(run("contacts", "undo", "ada", "1", "--to", "1")).isEqualTo(1);
+        assertThat(run("contacts", "undo", "ada", "1", "--to", "4"))
+                .isEqualTo(1); // a held body, no version of the card
+        assertThat(run("contacts", "undo", "ada", "77", "--to", "1")).isEqualTo(1);
+        assertThat(run("contacts", "undo", "ada", "1", "--to", "x")).isEqualTo(1);
+        assertThat(run("contacts", "undo", "ada", "1")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "contact 1 stands at version 1 already",
+                        "contact 1 has no version 4; see: contacts show ada 1",
+                        "ada has no contact 77; see: contacts list ada",
+                        "contact 1 has no version x");
+    }
+
+    @Test
+    void syncsThatChangedContactsAreListedAndUndone() {
+        JsonNode sync = json("sync", "list", "ada", "--json").get(0);
+        assertThat(sync.propertyNames())
+                .containsExactly("id", "device", "mode", "began", "ended", "added", "changed", "removed", "undone");
+        assertThat(sync.get("id").asString()).isEqualTo("1.1");
+
+        assertThat(run("sync", "undo", "ada", "1.1")).isZero();
+        assertThat(out.toString()).contains("sync 1.1 of ada undone: brought back 0");
+        assertThat(run("sync", "list", "ada")).isZero();
+        assertThat(run("sync", "undo", "ada", "1.2")).isEqualTo(1);
+        assertThat(run("sync", "undo", "ada", "all")).isEqualTo(1);
+        assertThat(err.toString()).contains("no sync 1.2 changed the contacts of ada; see: sync list ada");
     }
 
     @Test

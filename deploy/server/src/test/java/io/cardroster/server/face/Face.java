@@ -7,6 +7,7 @@ import io.cardroster.server.api.CliToken;
 import io.cardroster.server.api.ConflictDesk;
 import io.cardroster.server.api.DuplicateDesk;
 import io.cardroster.server.api.ForwardDesk;
+import io.cardroster.server.api.HistoryDesk;
 import io.cardroster.server.api.ImDesks;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.RosterDesk;
@@ -31,7 +32,9 @@ import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Mark;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredVersion;
+import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.card.VersionId;
+import io.cardroster.source.change.BookLimits;
 import io.cardroster.source.forward.ForwardLimits;
 import io.cardroster.source.forward.ForwardWork;
 import io.cardroster.source.forward.Forwards;
@@ -48,6 +51,7 @@ import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.LaneQueue;
 import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.AccountForm;
 import io.cardroster.syncml.spi.DeviceNumber;
@@ -63,6 +67,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -111,8 +116,15 @@ public final class Face implements AutoCloseable {
             return refusal;
         };
         CliToken token = CliToken.fresh(new Random(7));
-        ApiRoutes api =
-                new ApiRoutes(token, ownerDesk, administratorDesk, bookDesk, conflicts, duplicates, im(ownerDesk));
+        ApiRoutes api = new ApiRoutes(
+                token,
+                ownerDesk,
+                administratorDesk,
+                bookDesk,
+                new HistoryDesk(ownerDesk, books, BookLimits.DEFAULT),
+                conflicts,
+                duplicates,
+                im(ownerDesk));
         PageSessions sessions = new PageSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
         PageRoutes pages =
                 new PageRoutes(sessions, ownerDesk, bookDesk, conflicts, duplicates, List.of(), List.of("A notice."));
@@ -232,6 +244,22 @@ public final class Face implements AutoCloseable {
                         List.of(
                                 entry(ledger, LogEntry.Kind.CONFLICT, card, base, phone, server),
                                 entry(ledger, LogEntry.Kind.DUPLICATE, card, null, held, phone)));
+        books.log()
+                .changedBook(
+                        ada,
+                        new RecordedSync(
+                                new SyncRef(new DeviceNumber(1), 1),
+                                SyncMode.SLOW,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                0,
+                                ledger.versions(),
+                                0,
+                                ledger.entries(),
+                                1,
+                                2,
+                                0,
+                                false));
         books.cards().advance(ada, ledger);
         SyncState state = new SyncState(
                 new DeviceNumber(1),
@@ -274,7 +302,9 @@ public final class Face implements AutoCloseable {
         VersionId id = ledger.newVersion(body.length);
         books.cards()
                 .insertVersions(
-                        ada, List.of(new StoredVersion(id, card, ledger.revision(), "text/x-vcard", body, "device 1")));
+                        ada,
+                        List.of(new StoredVersion(id, card, ledger.revision(), "text/x-vcard", body, "device 1")),
+                        Map.of());
         return id;
     }
 
@@ -289,6 +319,7 @@ public final class Face implements AutoCloseable {
                 ledger.newEntry(),
                 kind,
                 Instant.EPOCH,
+                ledger.revision(),
                 new DeviceNumber(1),
                 1,
                 card,
