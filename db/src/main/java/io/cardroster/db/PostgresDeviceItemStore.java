@@ -168,14 +168,22 @@ final class PostgresDeviceItemStore implements DeviceItemStore {
     }
 
     @Override
-    public boolean hasTaken(OwnerId owner, MapGeneration map) {
-        return of(
-                        handle.createQuery(
-                                "select exists (select 1 from device_item i where " + MAP + " and i.state = 'TAKEN')"),
-                        owner,
-                        map)
-                .mapTo(Boolean.class)
-                .one();
+    public boolean any(OwnerId owner, MapGeneration map) {
+        return exists(
+                of(handle.createQuery("select exists (select 1 from device_item i where " + MAP + ")"), owner, map));
+    }
+
+    @Override
+    public boolean hasTaken(OwnerId owner, MapGeneration map, long before) {
+        return exists(
+                of(handle.createQuery("select exists (select 1 from device_item i where " + MAP + """
+                 and i.state = 'TAKEN' and i.sync < :before)
+                """), owner, map)
+                        .bind("before", before));
+    }
+
+    private static boolean exists(Query query) {
+        return query.mapTo(Boolean.class).one();
     }
 
     @Override

@@ -50,10 +50,10 @@ final class PostgresSyncStore implements SyncStore {
         int rows = handle.createUpdate("""
                 insert into sync_state
                     (owner, device, datastore, number, generation, running, watermark, horizon, device_last, device_pending,
-                    server_last, server_next, mode, open, slow_required, content_type, content_version, properties,
+                    server_last, server_next, mode, open, broken, slow_required, content_type, content_version, properties,
                     max_obj_size)
                 select :owner, :device, :datastore, :number, :generation, :running, :watermark, :horizon, :deviceLast,
-                    :devicePending, :serverLast, :serverNext, :mode, :open, :slowRequired, :type, :version, :properties,
+                    :devicePending, :serverLast, :serverNext, :mode, :open, :broken, :slowRequired, :type, :version, :properties,
                     :maxObjSize
                 from owner where owner = :owner and revision >= :watermark
                 on conflict (owner, device, datastore) do update set
@@ -61,7 +61,7 @@ final class PostgresSyncStore implements SyncStore {
                     watermark = excluded.watermark, horizon = excluded.horizon, device_last = excluded.device_last,
                     device_pending = excluded.device_pending, server_last = excluded.server_last,
                     server_next = excluded.server_next, mode = excluded.mode, open = excluded.open,
-                    slow_required = excluded.slow_required, content_type = excluded.content_type,
+                    broken = excluded.broken, slow_required = excluded.slow_required, content_type = excluded.content_type,
                     content_version = excluded.content_version, properties = excluded.properties,
                     max_obj_size = excluded.max_obj_size
                 """)
@@ -79,6 +79,7 @@ final class PostgresSyncStore implements SyncStore {
                 .bind("serverNext", state.serverNext())
                 .bind("mode", state.mode().name())
                 .bind("open", state.open())
+                .bind("broken", state.broken())
                 .bind("slowRequired", state.slowRequired())
                 .bind("type", state.form().contentType())
                 .bind("version", state.form().version())
@@ -106,6 +107,7 @@ final class PostgresSyncStore implements SyncStore {
                 row.getString("server_next"),
                 SyncMode.valueOf(row.getString("mode")),
                 row.getBoolean("open"),
+                row.getBoolean("broken"),
                 row.getBoolean("slow_required"),
                 new ItemForm(row.getString("content_type"), row.getString("content_version"), Set.of(properties)),
                 row.getInt("max_obj_size"));

@@ -199,6 +199,22 @@ final class SchemaIT {
     static SyncState state(DeviceNumber device) {
         ItemForm form = new ItemForm("text/x-vcard", "2.1", Set.of("N", "TEL"));
         return new SyncState(
-                device, "contacts", 1, 1, 1, 0, -1, "a", "b", "c", "d", SyncMode.TWO_WAY, true, false, form, 1000);
+                device,
+                "contacts",
+                1,
+                1,
+                1,
+                0,
+                -1,
+                "a",
+                "b",
+                "c",
+                "d",
+                SyncMode.TWO_WAY,
+                true,
+                false,
+                false,
+                form,
+                1000);
     }
 }

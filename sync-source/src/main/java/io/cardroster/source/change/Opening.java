@@ -12,11 +12,12 @@ import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
 import io.cardroster.syncml.spi.SyncRequest;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Start and end of a sync: whether anchors and history allow a fast one, which map generation it writes, and what moves when it
- * ends well. Anchors are a sanity check; the watermark alone decides what is owed.
+ * Start and end of a sync: whether anchors and history allow a fast one or to go on with one that was broken off, which map
+ * generation it writes, and what moves when it ends well. Anchors are a sanity check; the watermark alone decides what is owed.
  */
 final class Opening {
 
@@ -28,36 +29,98 @@ final class Opening {
 
     Opened open(SyncRequest request, String datastore) {
         Optional<SyncState> before = books.syncs().find(request.owner(), request.device(), datastore);
-        String reason = slowReason(request, before);
+        String reason = request.resume() ? whyNotResumed(request, before) : slowReason(request, before);
+        if (request.resume() && reason.isEmpty()) {
+            return resume(request, before.orElseThrow());
+        }
         SyncMode mode = reason.isEmpty() ? request.mode() : SyncMode.SLOW;
         long number = before.map(SyncState::number).orElse(0L) + 1;
         int inForce = before.map(SyncState::generation).orElse(0);
         int last = before.map(SyncState::running).orElse(0);
         boolean newMap = mode == SyncMode.SLOW || mode == SyncMode.REFRESH_FROM_SERVER;
-        String serverNext = Long.toString(number);
-        SyncState state = new SyncState(
-                request.device(),
-                datastore,
-                number,
-                inForce,
-                newMap ? Math.max(last, inForce) + 1 : inForce,
-                before.map(SyncState::watermark).orElse(0L),
-                -1,
-                before.map(SyncState::deviceLast).orElse(null),
-                request.anchors().next(),
-                before.map(SyncState::serverLast).orElse(null),
-                serverNext,
-                mode,
+        return opened(
+                request,
+                new SyncState(
+                        request.device(),
+                        datastore,
+                        number,
+                        inForce,
+                        newMap ? Math.max(last, inForce) + 1 : inForce,
+                        before.map(SyncState::watermark).orElse(0L),
+                        -1,
+                        before.map(SyncState::deviceLast).orElse(null),
+                        request.anchors().next(),
+                        before.map(SyncState::serverLast).orElse(null),
+                        Long.toString(number),
+                        mode,
+                        true,
+                        false,
+                        before.map(SyncState::slowRequired).orElse(false),
+                        form(request, before),
+                        request.maxObjSize()),
+                false,
+                reason);
+    }
+
+    /**
+     * Goes on under a new number, which fences what may still arrive of the old one: same mode, same map. What was sent and not
+     * acknowledged is owed again since its number is older now; the horizon is fixed anew, as both sides may have changed.
+     */
+    private Opened resume(SyncRequest request, SyncState before) {
+        long number = before.number() + 1;
+        return opened(
+                request,
+                new SyncState(
+                        before.device(),
+                        before.datastore(),
+                        number,
+                        before.generation(),
+                        before.running(),
+                        before.watermark(),
+                        -1,
+                        before.deviceLast(),
+                        request.anchors().next(),
+                        before.serverLast(),
+                        Long.toString(number),
+                        before.mode(),
+                        true,
+                        false,
+                        before.slowRequired(),
+                        form(request, Optional.of(before)),
+                        request.maxObjSize()),
                 true,
-                before.map(SyncState::slowRequired).orElse(false),
-                form(request, before),
-                request.maxObjSize());
+                "");
+    }
+
+    private Opened opened(SyncRequest request, SyncState state, boolean resumed, String reason) {
         books.syncs().put(request.owner(), state);
         return new Opened(
-                new SyncId(request.owner(), request.device(), datastore, number),
-                mode,
+                new SyncId(request.owner(), state.device(), state.datastore(), state.number()),
+                state.mode(),
+                resumed,
                 reason,
-                new Anchors(state.serverLast(), serverNext));
+                new Anchors(state.serverLast(), Objects.requireNonNull(state.serverNext())));
+    }
+
+    /** Empty when the broken sync can go on. */
+    private String whyNotResumed(SyncRequest request, Optional<SyncState> before) {
+        if (before.isEmpty() || !(before.get().open() || before.get().broken())) {
+            return "nothing to resume";
+        }
+        SyncState state = before.get();
+        if (state.slowRequired() && state.mode() != SyncMode.SLOW) {
+            return "slow sync was required";
+        }
+        String last = Objects.requireNonNullElse(request.anchors().last(), "");
+        if (!last.isEmpty() && !last.equals("0") && !proves(last, state)) {
+            return "anchors do not match";
+        }
+        // The device leaves out what was answered in the sync that it means. Without a trace of it here we may mean
+        // another one.
+        if (state.writesNewMap() && state.horizon() < 0 && !books.items().any(request.owner(), state.map())) {
+            return "nothing to resume";
+        }
+        return "";
     }
 
     /** What the device said in this session, else what is known from an earlier one. */
@@ -85,20 +148,16 @@ final class Opening {
         if (state.slowRequired()) {
             return "slow sync was required";
         }
-        if (state.running() != state.generation()) {
+        if (state.writesNewMap()) {
             return "a slow sync was broken off";
         }
         String last = request.anchors().last();
-        // The pending anchor proves a sync whose last message was lost, and covers phones that send Last = Next.
-        if (last == null
-                || last.isEmpty()
-                || !(last.equals(state.deviceLast()) || last.equals(state.devicePending()))) {
-            return "anchors do not match";
-        }
-        if (books.items().hasTaken(request.owner(), state.mapBefore())) {
-            return "items were taken without a Map";
-        }
-        return "";
+        return last != null && !last.isEmpty() && proves(last, state) ? "" : "anchors do not match";
+    }
+
+    /** The pending anchor proves a sync whose last message was lost, and covers phones that send Last = Next. */
+    private static boolean proves(String last, SyncState state) {
+        return last.equals(state.deviceLast()) || last.equals(state.devicePending());
     }
 
     /** Fixes the horizon; a repeated call changes nothing. */
@@ -116,13 +175,18 @@ final class Opening {
 
     /** What the open sync owes. A slow sync or a refresh owes everything. */
     static OwedRange range(SyncState state, Outgoing.Kind kind, long after, int limit) {
-        boolean everything = state.running() != state.generation();
-        return new OwedRange(kind, everything ? 0 : state.watermark(), state.horizon(), state.number(), after, limit);
+        return new OwedRange(
+                kind, state.writesNewMap() ? 0 : state.watermark(), state.horizon(), state.number(), after, limit);
     }
 
     void close(OwnerId owner, SyncState state, End end) {
         boolean good = end == End.COMPLETED && state.horizon() >= 0;
         boolean moves = good && state.mode().serverSends();
+        boolean settled = good && state.mode() == SyncMode.SLOW;
+        // An addition that the device took long ago, and whose LUID it has not told in a whole sync since, is found
+        // again only
+        // by comparing everything.
+        boolean mapLost = good && books.items().hasTaken(owner, state.map(), state.number());
         books.syncs()
                 .put(
                         owner,
@@ -130,7 +194,7 @@ final class Opening {
                                 state.device(),
                                 state.datastore(),
                                 state.number(),
-                                moves ? state.running() : state.generation(),
+                                good ? state.running() : state.generation(),
                                 state.running(),
                                 moves ? Math.max(state.watermark(), state.horizon()) : state.watermark(),
                                 state.horizon(),
@@ -140,10 +204,11 @@ final class Opening {
                                 state.serverNext(),
                                 state.mode(),
                                 false,
-                                state.slowRequired() && !(good && state.mode() == SyncMode.SLOW),
+                                !good,
+                                mapLost || (state.slowRequired() && !settled),
                                 state.form(),
                                 state.maxObjSize()));
-        if (moves && state.running() != state.generation()) {
+        if (good && state.writesNewMap()) {
             books.items().keepOnly(owner, state.map());
         }
     }

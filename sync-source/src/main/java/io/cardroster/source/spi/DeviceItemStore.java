@@ -34,7 +34,11 @@ public interface DeviceItemStore {
     /** Removes all items of this generation. */
     void drop(OwnerId owner, MapGeneration map);
 
-    boolean hasTaken(OwnerId owner, MapGeneration map);
+    /** Whether this generation has an item of any kind. */
+    boolean any(OwnerId owner, MapGeneration map);
+
+    /** Whether an item that a sync before that number sent is TAKEN still. */
+    boolean hasTaken(OwnerId owner, MapGeneration map, long before);
 
     List<OwedCard> owed(OwnerId owner, MapGeneration map, OwedRange range);
 

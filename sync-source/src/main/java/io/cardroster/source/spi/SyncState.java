@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverNext anchor of the server for the open sync
  * @param mode mode of the open or last sync
  * @param open whether a sync is running
+ * @param broken the last sync did not end well; its device may resume it, as one that is still open because nobody ended it
  * @param slowRequired the next sync must be slow, whatever the anchors say
  * @param form how the device takes items
  * @param maxObjSize largest object that the device takes, in bytes
@@ -37,6 +38,7 @@ public record SyncState(
         @Nullable String serverNext,
         SyncMode mode,
         boolean open,
+        boolean broken,
         boolean slowRequired,
         ItemForm form,
         int maxObjSize) {
@@ -56,6 +58,7 @@ public record SyncState(
                 serverNext,
                 mode,
                 open,
+                broken,
                 slowRequired,
                 newForm,
                 maxObjSize);
@@ -76,9 +79,15 @@ public record SyncState(
                 serverNext,
                 mode,
                 open,
+                broken,
                 slowRequired,
                 form,
                 maxObjSize);
+    }
+
+    /** Whether the open sync writes a map of its own, beside the one in force. */
+    public boolean writesNewMap() {
+        return running != generation;
     }
 
     /** The map that the open sync works on. */

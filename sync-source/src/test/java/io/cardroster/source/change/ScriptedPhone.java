@@ -22,7 +22,6 @@ import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
 import io.cardroster.syncml.spi.SyncRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,10 @@ final class ScriptedPhone {
     private final DeviceNumber device;
     final Map<String, String> cards = new TreeMap<>();
     private final Map<String, Change> edits = new LinkedHashMap<>();
-    private @Nullable String last;
+    private final Map<String, Change> toSend = new LinkedHashMap<>();
+
+    @Nullable String last;
+
     private int anchors;
     private int luids;
     ItemForm form = new ItemForm("text/vcard", "3.0", Set.of());
@@ -122,27 +124,77 @@ final class ScriptedPhone {
     }
 
     SyncId open(SyncMode wanted) {
-        Opened answer = with(store -> store.open(
-                new SyncRequest(owner, device, wanted, new Anchors(last, "c" + ++anchors), Integer.MAX_VALUE, form)));
+        return open(wanted, false);
+    }
+
+    /** Goes on with the sync that was broken off, as with Alert 225. */
+    SyncId resume() {
+        return open(SyncMode.SLOW, true);
+    }
+
+    private SyncId open(SyncMode wanted, boolean resume) {
+        Opened answer = with(store -> store.open(new SyncRequest(
+                owner, device, wanted, resume, new Anchors(last, "c" + ++anchors), Integer.MAX_VALUE, form)));
         opened = answer;
+        if (!answer.resumed()) {
+            toSend.clear();
+        }
+        if (!answer.resumed() && (answer.mode() == SyncMode.SLOW || answer.mode() == SyncMode.REFRESH_FROM_CLIENT)) {
+            cards.forEach((luid, text) -> toSend.put(luid, put(luid, Change.Verb.REPLACE, text)));
+        } else {
+            toSend.putAll(edits);
+        }
         return answer.sync();
     }
 
-    /** Sends its edits, or everything when the sync is slow. */
+    /** Sends what it has to send in this sync: its edits, or everything when the sync is slow or a refresh. */
     Map<String, Outcome> upload(SyncId sync) {
-        List<Change> changes = new ArrayList<>();
-        if (Objects.requireNonNull(opened).mode() == SyncMode.SLOW) {
-            cards.forEach((luid, text) -> changes.add(put(luid, Change.Verb.REPLACE, text)));
-        } else {
-            changes.addAll(edits.values());
+        return upload(sync, Integer.MAX_VALUE);
+    }
+
+    /** Sends at most so many; the rest goes when the sync is resumed. */
+    Map<String, Outcome> upload(SyncId sync, int most) {
+        SyncMode mode = Objects.requireNonNull(opened).mode();
+        if (mode != SyncMode.SLOW && mode != SyncMode.REFRESH_FROM_CLIENT) {
+            // What was edited since the sync was opened goes along.
+            toSend.putAll(edits);
         }
+        List<Change> changes = toSend.values().stream().limit(most).toList();
         List<Outcome> outcomes = with(store -> store.apply(sync, changes));
         Map<String, Outcome> byLuid = new LinkedHashMap<>();
         for (int i = 0; i < changes.size(); i++) {
-            byLuid.put(changes.get(i).luid().value(), outcomes.get(i));
+            String luid = changes.get(i).luid().value();
+            byLuid.put(luid, outcomes.get(i));
+            toSend.remove(luid);
+            edits.remove(luid);
         }
-        edits.clear();
         return byLuid;
+    }
+
+    /** What it would still send. */
+    int left() {
+        return toSend.size();
+    }
+
+    /** Takes one page of what it is owed and answers it; what comes after it is never seen. */
+    void downloadSome(SyncId sync, int most) {
+        with(store -> store.deviceDone(sync));
+        Page page = with(store -> store.owed(sync, Cursor.START, new Room(1_000_000, 100, most)));
+        page.items().forEach(outgoing -> take(sync, outgoing));
+    }
+
+    /** Takes a page and is cut off before it can answer. Returns what it got. */
+    List<Outgoing> downloadUnanswered(SyncId sync, int most) {
+        with(store -> store.deviceDone(sync));
+        return with(store -> store.owed(sync, Cursor.START, new Room(1_000_000, 100, most)))
+                .items();
+    }
+
+    void breakOff(SyncId sync, End end) {
+        with(store -> {
+            store.close(sync, end);
+            return 0;
+        });
     }
 
     /** Takes everything it is owed, page by page, and answers each. */
@@ -170,13 +222,7 @@ final class ScriptedPhone {
             case REPLACE ->
                 cards.put(outgoing.luid().orElseThrow().value(), new String(outgoing.body(), StandardCharsets.UTF_8));
             case ADD -> {
-                String luid = Integer.toString(++luids);
-                cards.put(luid, new String(outgoing.body(), StandardCharsets.UTF_8));
-                with(store -> {
-                    store.acknowledged(sync, List.of(new Ack(outgoing.guid(), outgoing.kind(), 201)));
-                    store.mapped(sync, List.of(new Pair(outgoing.guid(), new Luid(luid))));
-                    return 0;
-                });
+                keep(sync, outgoing);
                 return;
             }
         }
@@ -184,6 +230,35 @@ final class ScriptedPhone {
             store.acknowledged(sync, List.of(new Ack(outgoing.guid(), outgoing.kind(), 200)));
             return 0;
         });
+    }
+
+    /** Stores an addition, answers it and tells its LUID. */
+    void keep(SyncId sync, Outgoing outgoing) {
+        String luid = storeWithoutMap(outgoing);
+        with(store -> {
+            store.acknowledged(sync, List.of(new Ack(outgoing.guid(), outgoing.kind(), 201)));
+            store.mapped(sync, List.of(new Pair(outgoing.guid(), new Luid(luid))));
+            return 0;
+        });
+    }
+
+    String storeWithoutMap(Outgoing outgoing) {
+        String luid = Integer.toString(++luids);
+        cards.put(luid, new String(outgoing.body(), StandardCharsets.UTF_8));
+        return luid;
+    }
+
+    String luidOf(String mark) {
+        return cards.entrySet().stream()
+                .filter(card -> card.getValue().contains(mark))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The change that it would send next. */
+    Change next() {
+        return toSend.values().iterator().next();
     }
 
     void close(SyncId sync) {

@@ -274,12 +274,37 @@ public abstract class DeviceItemStoreContract extends StoreContract {
     @Test
     void takenItemsAreNoticed() {
         put(MAP, sent(ada, 1), mapped(bob, "2"));
-        see(books -> assertThat(books.items().hasTaken(owner(), MAP)).isFalse());
+        see(books -> assertThat(books.items().hasTaken(owner(), MAP, 100)).isFalse());
 
         put(MAP, taken(ada));
-        see(books -> assertThat(books.items().hasTaken(owner(), MAP)).isTrue());
-        see(books -> assertThat(books.items().hasTaken(owner(), map(1, "contacts", 2)))
+        see(books -> assertThat(books.items().hasTaken(owner(), MAP, 100)).isTrue());
+        see(books -> assertThat(books.items().hasTaken(owner(), map(1, "contacts", 2), 100))
                 .isFalse());
+    }
+
+    @Test
+    void onlyItemsTakenBeforeThatSyncCount() {
+        put(MAP, taken(ada));
+        long sync = byCardOf(ada).sync();
+
+        see(books -> assertThat(books.items().hasTaken(owner(), MAP, sync)).isFalse());
+        see(books -> assertThat(books.items().hasTaken(owner(), MAP, sync + 1)).isTrue());
+    }
+
+    private DeviceItem byCardOf(CardHead card) {
+        return read(books -> books.items().byCard(owner(), MAP, List.of(card.id())))
+                .get(0);
+    }
+
+    @Test
+    void anItemOfAnyKindIsATraceOfItsGenerationOnly() {
+        see(books -> assertThat(books.items().any(owner(), MAP)).isFalse());
+
+        put(MAP, sent(ada, 1));
+
+        see(books -> assertThat(books.items().any(owner(), MAP)).isTrue());
+        see(books ->
+                assertThat(books.items().any(owner(), map(1, "contacts", 2))).isFalse());
     }
 
     @Test

@@ -219,7 +219,8 @@ public abstract class OwnersApartContract extends StoreContract {
             items(seen, "unmapped", books.items().withoutLuid(owner, MAP, 9));
             items(seen, "doubling", books.items().doubling(owner, MAP, ids));
             items(seen, "refused", books.items().refused(owner, MAP, 9));
-            seen.add("taken " + books.items().hasTaken(owner, MAP));
+            seen.add("taken " + books.items().hasTaken(owner, MAP, 100));
+            seen.add("any " + books.items().any(owner, MAP));
             OwedRange range = new OwedRange(Kind.ADD, 0, 99, 5, 0, 9);
             books.items()
                     .owed(owner, MAP, range)

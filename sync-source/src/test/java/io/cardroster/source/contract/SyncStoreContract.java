@@ -29,6 +29,7 @@ public abstract class SyncStoreContract extends StoreContract {
                 SyncMode.ONE_WAY_FROM_SERVER,
                 true,
                 true,
+                true,
                 new ItemForm("text/x-vcard", "2.1", Set.of("N", "TEL", "X-*")),
                 65_536);
     }
@@ -58,6 +59,7 @@ public abstract class SyncStoreContract extends StoreContract {
                 "d",
                 "e",
                 SyncMode.SLOW,
+                false,
                 false,
                 false,
                 new ItemForm("text/vcard", "3.0", Set.of()),

@@ -123,8 +123,13 @@ record MemoryItems(MemoryTransaction tx) implements DeviceItemStore {
     }
 
     @Override
-    public boolean hasTaken(OwnerId owner, MapGeneration map) {
-        return select(owner, map, item -> item.state() == ItemState.TAKEN)
+    public boolean any(OwnerId owner, MapGeneration map) {
+        return select(owner, map, item -> true).findAny().isPresent();
+    }
+
+    @Override
+    public boolean hasTaken(OwnerId owner, MapGeneration map, long before) {
+        return select(owner, map, item -> item.state() == ItemState.TAKEN && item.sync() < before)
                 .findAny()
                 .isPresent();
     }

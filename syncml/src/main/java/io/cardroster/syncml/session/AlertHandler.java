@@ -40,7 +40,7 @@ final class AlertHandler {
             case REFRESH_FROM_CLIENT, REFRESH_FROM_CLIENT_BY_SERVER -> open(alert, SyncMode.REFRESH_FROM_CLIENT, turn);
             case ONE_WAY_FROM_SERVER, ONE_WAY_FROM_SERVER_BY_SERVER -> open(alert, SyncMode.ONE_WAY_FROM_SERVER, turn);
             case REFRESH_FROM_SERVER, REFRESH_FROM_SERVER_BY_SERVER -> open(alert, SyncMode.REFRESH_FROM_SERVER, turn);
-            // What a broken session left is known item by item, so the slow sync that follows sends little.
+            // Its mode was said when the sync that goes on was opened; without one only a slow sync is safe.
             case RESUME -> open(alert, SyncMode.SLOW, turn);
             case DISPLAY, RESULT_ALERT, NEXT_MESSAGE -> turn.answer(alert, StatusCode.OK.code());
             case NO_END_OF_DATA -> {
@@ -89,20 +89,25 @@ final class AlertHandler {
                 .filter(size -> size.isPresent() && size.getAsLong() > 0)
                 .map(size -> (int) Math.min(size.getAsLong(), Integer.MAX_VALUE))
                 .orElse(turn.state.maxObjSize);
+        boolean resume = alert.code() == AlertCode.RESUME.code();
         Opened opened = datastore
                 .get()
                 .open(new SyncRequest(
                         turn.owner,
                         turn.device,
                         mode,
+                        resume,
                         anchors,
                         maxObjSize,
                         profiles.form(turn, facts.get(), clientUri)));
         DatastoreSync sync = new DatastoreSync(facts.get().name(), serverUri, clientUri, anchors, maxObjSize, opened);
-        boolean other = opened.mode() != mode || alert.code() == AlertCode.RESUME.code();
+        boolean other = resume ? !opened.resumed() : opened.mode() != mode;
         sync.refusesEarlyChanges = other;
         turn.state.syncs.add(sync);
-        if (!opened.reason().isEmpty()) {
+        if (opened.resumed()) {
+            turn.adoptChunks(sync);
+            turn.log.add("sync resumed, datastore=" + sync.name + " mode=" + sync.mode);
+        } else if (!opened.reason().isEmpty()) {
             turn.log.add("slow sync needed, datastore=" + sync.name + " reason=" + opened.reason());
         }
         int code = other ? StatusCode.REFRESH_REQUIRED.code() : StatusCode.OK.code();

@@ -8,7 +8,9 @@ import io.cardroster.syncml.session.SessionState.IncomingObject;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.wbxml.ExactText;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,7 +59,12 @@ final class ObjectReceiver {
                 && open.verb() == command.verb()
                 && open.luid().equals(luid);
         if (continues && open != null) {
-            return chunk(open, item, text);
+            // Only a first chunk has a Size: the client that resumes sends the object from its beginning again.
+            boolean fromTheBeginning = open.resumed() && size(command, item).isPresent();
+            if (!fromTheBeginning) {
+                return chunk(open, item, text);
+            }
+            clear();
         }
         interrupt();
         String type = meta(command, item, Meta::type).orElse("");
@@ -65,16 +72,19 @@ final class ObjectReceiver {
         if (!item.moreData()) {
             return body(ExactText.bytes(text), type, format);
         }
+        turn.dropChunksLeft();
         IncomingObject first = first(command, item, luid, type, format);
         turn.state.incoming = first;
         return chunk(first, item, text);
     }
 
-    private IncomingObject first(Command command, Item item, Luid luid, String type, String format) {
+    private static OptionalLong size(Command command, Item item) {
         OptionalLong size = item.meta().map(Meta::size).orElse(OptionalLong.empty());
-        if (size.isEmpty()) {
-            size = command.meta().map(Meta::size).orElse(OptionalLong.empty());
-        }
+        return size.isPresent() ? size : command.meta().map(Meta::size).orElse(OptionalLong.empty());
+    }
+
+    private IncomingObject first(Command command, Item item, Luid luid, String type, String format) {
+        OptionalLong size = size(command, item);
         int refusal = 0;
         if (size.isEmpty()) {
             refusal = StatusCode.SIZE_REQUIRED.code();
@@ -90,7 +100,8 @@ final class ObjectReceiver {
                 tooLong ? "" : format,
                 size.orElse(0),
                 0,
-                refusal);
+                refusal,
+                false);
     }
 
     private Result chunk(IncomingObject open, Item item, String text) {
@@ -103,6 +114,11 @@ final class ObjectReceiver {
         byte[] piece = ExactText.bytes(text);
         if (item.moreData() && piece.length == 0) {
             return Result.refused(StatusCode.INCOMPLETE);
+        }
+        if (open.resumed() && item.moreData() && isLastStored(piece)) {
+            // Its 213 was lost when the session broke off, so the client sends it once more.
+            turn.state.incoming = open.grown(0);
+            return Result.refused(StatusCode.CHUNK_ACCEPTED);
         }
         if (open.received() + piece.length > maxObjSize) {
             clear();
@@ -124,6 +140,11 @@ final class ObjectReceiver {
         boolean complete = isSize(open.size(), bytes)
                 || result.body().filter(body -> body.length == open.size()).isPresent();
         return complete ? result : Result.refused(StatusCode.SIZE_MISMATCH);
+    }
+
+    private boolean isLastStored(byte[] piece) {
+        List<byte[]> chunks = turn.uow.sessions().chunks(turn.owner, turn.device);
+        return !chunks.isEmpty() && Arrays.equals(chunks.get(chunks.size() - 1), piece);
     }
 
     /** XML readers turn each CR LF into LF, so an object may be shorter by its line breaks than the client counted. */

@@ -10,6 +10,7 @@ import io.cardroster.syncml.message.Meta;
 import io.cardroster.syncml.message.StatusCode;
 import io.cardroster.syncml.message.SyncHeader;
 import io.cardroster.syncml.session.RespTokens.Minted;
+import io.cardroster.syncml.session.SessionState.IncomingObject;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.End;
 import io.cardroster.syncml.spi.Nonce;
@@ -153,7 +154,12 @@ final class SessionRunner {
             closer.closeAll(End.ABANDONED, last);
             turn.log.addAll(last.log);
         }
-        turn.uow.sessions().clearChunks(turn.owner, turn.device);
+        Optional<IncomingObject> left = before.map(state -> state.incoming).filter(object -> object.refusal() == 0);
+        if (left.isPresent()) {
+            turn.chunksLeft(before.get().syncs.get(left.get().sync()).name, left.get());
+        } else {
+            turn.uow.sessions().clearChunks(turn.owner, turn.device);
+        }
     }
 
     private byte[] answer(Turn turn, Opening opening, Identity identity, long epoch, byte[] knownToken) {
@@ -165,6 +171,7 @@ final class SessionRunner {
                 .ifPresent(meta -> state.takeLimits(
                         meta.maxMsgSize().orElse(0), meta.maxObjSize().orElse(0)));
         dispatcher.handle(opening.message().commands(), turn);
+        turn.dropChunksLeft();
         flow.received(turn, opening.message().isFinal());
 
         byte[] tokenHash = knownToken;

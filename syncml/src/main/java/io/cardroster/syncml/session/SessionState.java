@@ -100,16 +100,30 @@ final class SessionState {
      * @param size bytes that it is to have in the end
      * @param received bytes so far
      * @param refusal status code for all its chunks when its first one was refused, 0 otherwise
+     * @param resumed it began in a session that was broken off, and nothing came in this one yet
      */
     record IncomingObject(
-            int sync, Command.Verb verb, Luid luid, String type, String format, long size, long received, int refusal) {
+            int sync,
+            Command.Verb verb,
+            Luid luid,
+            String type,
+            String format,
+            long size,
+            long received,
+            int refusal,
+            boolean resumed) {
 
         IncomingObject grown(int bytes) {
-            return new IncomingObject(sync, verb, luid, type, format, size, received + bytes, refusal);
+            return new IncomingObject(sync, verb, luid, type, format, size, received + bytes, refusal, false);
+        }
+
+        /** The same object in the session that resumes. */
+        IncomingObject resumedBy(int otherSync) {
+            return new IncomingObject(otherSync, verb, luid, type, format, size, received, refusal, true);
         }
 
         IncomingObject refused(int code) {
-            return new IncomingObject(sync, verb, luid, type, format, size, received, code);
+            return new IncomingObject(sync, verb, luid, type, format, size, received, code, false);
         }
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateFormat {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Statuses beyond this many bytes are dropped: a command without Status is simply sent again. */
     private static final int STATUS_BYTES = 36 * 1024;
@@ -226,6 +226,7 @@ final class StateFormat {
             out.writeLong(incoming.size());
             out.writeLong(incoming.received());
             out.writeShort(incoming.refusal());
+            out.writeBoolean(incoming.resumed());
         }
     }
 
@@ -243,7 +244,8 @@ final class StateFormat {
                     in.readUTF(),
                     in.readLong(),
                     in.readLong(),
-                    in.readShort());
+                    in.readShort(),
+                    in.readBoolean());
         }
     }
 

@@ -31,6 +31,9 @@ final class Turn {
     /** Objects whose chunks stopped coming; the client is told with Alert 223. */
     final List<IncomingObject> broken = new ArrayList<>();
 
+    /** An object whose chunks were arriving when the session before broke off; its sync may be resumed. */
+    private @Nullable InterruptedObject interrupted;
+
     /** Lines for the log, written after the commit. */
     final List<String> log = new ArrayList<>();
 
@@ -55,6 +58,35 @@ final class Turn {
         this.header = header;
         this.msgId = msgId;
         this.form = form;
+    }
+
+    /**
+     * A large object that a broken session left behind.
+     *
+     * @param datastore canonical name
+     */
+    record InterruptedObject(String datastore, IncomingObject object) {}
+
+    /** The session before this one ended inside an object of this datastore; its chunks are still stored. */
+    void chunksLeft(String datastore, IncomingObject object) {
+        interrupted = new InterruptedObject(datastore, object);
+    }
+
+    /** The sync is resumed: the client goes on with the next chunk. */
+    void adoptChunks(DatastoreSync sync) {
+        InterruptedObject left = interrupted;
+        if (left != null && left.datastore().equals(sync.name)) {
+            state.incoming = left.object().resumedBy(state.indexOf(sync));
+            interrupted = null;
+        }
+    }
+
+    /** Chunks that nobody goes on with are removed. */
+    void dropChunksLeft() {
+        if (interrupted != null) {
+            interrupted = null;
+            uow.sessions().clearChunks(owner, device);
+        }
     }
 
     void answer(Command command, int code) {

@@ -10,7 +10,10 @@ import java.util.Optional;
  */
 public interface Datastore {
 
-    /** Starts a sync and fences an older one of the same device. Decides by anchors and history whether it must be slow. */
+    /**
+     * Starts a sync, or goes on with one that was broken off when the device asks for it, and fences an older one of the same
+     * device. Decides by anchors and history whether it must be slow.
+     */
     Opened open(SyncRequest request);
 
     /** The device has told how it takes items only after its sync was opened. */

@@ -1,6 +1,6 @@
 package io.cardroster.syncml.spi;
 
-/** How a sync ended. */
+/** How a sync ended. After every end but {@link #COMPLETED} the device may resume it. */
 public enum End {
     /** Every package was exchanged: anchors and watermark move. */
     COMPLETED,

@@ -4,6 +4,7 @@ import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.SyncMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +29,8 @@ final class MemoryBook {
     /** What a device has of an item: the revision, and the LUID once it is known. */
     record Held(long revision, Luid luid) {}
 
-    /** Anchors and sync of a device. */
-    record View(long sync, String anchor, String pendingAnchor, boolean open) {}
+    /** Anchors and sync of a device; one that has not ended well is unfinished and may be resumed. */
+    record View(long sync, String anchor, String pendingAnchor, SyncMode mode, boolean unfinished) {}
 
     record Snapshot(
             Map<Integer, Card> cards,

@@ -39,25 +39,28 @@ final class MemoryDatastore implements Datastore {
 
     @Override
     public Opened open(SyncRequest request) {
-        MemoryBook.View before = book.views.getOrDefault(request.device(), new MemoryBook.View(0, "", "", false));
+        MemoryBook.View before =
+                book.views.getOrDefault(request.device(), new MemoryBook.View(0, "", "", SyncMode.TWO_WAY, false));
         String last = request.anchors().last() == null ? "" : request.anchors().last();
         boolean proved = !last.isEmpty() && (last.equals(before.anchor()) || last.equals(before.pendingAnchor()));
+        boolean resumed = request.resume() && before.unfinished() && (last.isEmpty() || proved);
         boolean needsProof = request.mode() == SyncMode.TWO_WAY;
-        SyncMode mode = needsProof && !proved ? SyncMode.SLOW : request.mode();
+        SyncMode mode = resumed ? before.mode() : needsProof && !proved ? SyncMode.SLOW : request.mode();
         long number = before.sync() + 1;
         book.views.put(
                 request.device(),
-                new MemoryBook.View(number, before.anchor(), request.anchors().next(), true));
-        if (mode == SyncMode.SLOW || mode == SyncMode.REFRESH_FROM_SERVER) {
+                new MemoryBook.View(number, before.anchor(), request.anchors().next(), mode, true));
+        if (!resumed && (mode == SyncMode.SLOW || mode == SyncMode.REFRESH_FROM_SERVER)) {
             book.heldBy(request.device()).clear();
         }
         book.lastForm = request.form();
-        book.calls.add("open " + request.mode() + " as " + mode);
+        book.calls.add((request.resume() ? "resume" : "open " + request.mode()) + " as " + mode);
         return new Opened(
                 new SyncId(request.owner(), request.device(), "contacts", number),
                 mode,
-                mode == request.mode() ? "" : "anchors",
-                new Anchors(before.sync() == 0 ? null : "S" + before.sync(), "S" + number));
+                resumed,
+                mode == request.mode() || resumed ? "" : "anchors",
+                new Anchors(before.anchor().isEmpty() ? null : "S" + before.sync(), "S" + number));
     }
 
     @Override
@@ -223,7 +226,9 @@ final class MemoryDatastore implements Datastore {
         MemoryBook.View view = Objects.requireNonNull(book.views.get(sync.device()));
         if (view.sync() == sync.number()) {
             String anchor = end == End.COMPLETED ? view.pendingAnchor() : view.anchor();
-            book.views.put(sync.device(), new MemoryBook.View(view.sync(), anchor, view.pendingAnchor(), false));
+            book.views.put(
+                    sync.device(),
+                    new MemoryBook.View(view.sync(), anchor, view.pendingAnchor(), view.mode(), end != End.COMPLETED));
         }
     }
 }

@@ -72,7 +72,8 @@ class StateFormatTest {
         state.outstanding.add(new Outstanding(3, 9, 0, new Guid("12"), Outgoing.Kind.ADD));
         state.waiting.add(new Waiting(0, new Guid("13")));
         state.outgoing = new OutgoingObject(0, new Guid("14"), Outgoing.Kind.DELETE, 100, 3, 10);
-        state.incoming = new IncomingObject(0, Command.Verb.REPLACE, new Luid("x"), "text/vcard", "b64", 500, 100, 0);
+        state.incoming =
+                new IncomingObject(0, Command.Verb.REPLACE, new Luid("x"), "text/vcard", "b64", 500, 100, 0, true);
         return state;
     }
 }

@@ -276,6 +276,7 @@ public final class Face implements AutoCloseable {
                 SyncMode.SLOW,
                 false,
                 false,
+                false,
                 new ItemForm("text/x-vcard", "2.1", Set.of()),
                 Integer.MAX_VALUE);
         books.syncs().put(ada, state);
