@@ -18,6 +18,7 @@ final class OwnerRemoval {
             "sync_state",
             "device",
             "device_item",
+            "staged_item",
             "account",
             "card",
             "version",

@@ -9,6 +9,7 @@ import io.cardroster.source.spi.HistoryLog;
 import io.cardroster.source.spi.Lanes;
 import io.cardroster.source.spi.RefusedLogins;
 import io.cardroster.source.spi.RosterStore;
+import io.cardroster.source.spi.StagingStore;
 import io.cardroster.source.spi.SyncStore;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,6 +21,7 @@ final class PostgresBooks implements Books {
     private final CardStore cards;
     private final DeviceItemStore items;
     private final SyncStore syncs;
+    private final StagingStore staging;
     private final HistoryLog log;
     private final Lanes lanes;
     private final AccountStore accounts;
@@ -32,6 +34,7 @@ final class PostgresBooks implements Books {
         this.cards = new PostgresCardStore(handle);
         this.items = new PostgresDeviceItemStore(handle);
         this.syncs = new PostgresSyncStore(handle);
+        this.staging = new PostgresStagingStore(handle);
         this.log = new PostgresHistoryLog(handle);
         this.lanes = new PostgresLanes(handle);
         this.accounts = new PostgresAccountStore(handle);
@@ -54,6 +57,11 @@ final class PostgresBooks implements Books {
     @Override
     public SyncStore syncs() {
         return syncs;
+    }
+
+    @Override
+    public StagingStore staging() {
+        return staging;
     }
 
     @Override

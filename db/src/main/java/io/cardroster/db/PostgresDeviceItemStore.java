@@ -1,6 +1,7 @@
 package io.cardroster.db;
 
 import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.DeviceItemStore;
@@ -184,6 +185,25 @@ final class PostgresDeviceItemStore implements DeviceItemStore {
 
     private static boolean exists(Query query) {
         return query.mapTo(Boolean.class).one();
+    }
+
+    @Override
+    public List<StoredCard> unpaired(OwnerId owner, MapGeneration map, long after, int limit) {
+        return of(
+                        handle.createQuery("select " + CardRows.COLUMNS + " from (select c.* from card c" + """
+                 left join lateral (select i.slot from device_item i where
+                """ + MAP
+                                + """
+                 and i.slot = c.card offset 0) i on true
+                where c.owner = :owner and c.card > :after and not c.deleted and i.slot is null
+                order by c.card limit :limit) c
+                """ + CardRows.VERSION + " order by c.card"),
+                        owner,
+                        map)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(CardRows::card)
+                .list();
     }
 
     @Override

@@ -49,16 +49,16 @@ final class PostgresSyncStore implements SyncStore {
         Argument properties = SqlArrays.texts(state.form().properties(), name -> name);
         int rows = handle.createUpdate("""
                 insert into sync_state
-                    (owner, device, datastore, number, generation, running, watermark, horizon, device_last, device_pending,
+                    (owner, device, datastore, number, generation, running, watermark, horizon, begun, device_last, device_pending,
                     server_last, server_next, mode, open, broken, slow_required, content_type, content_version, properties,
                     max_obj_size)
-                select :owner, :device, :datastore, :number, :generation, :running, :watermark, :horizon, :deviceLast,
+                select :owner, :device, :datastore, :number, :generation, :running, :watermark, :horizon, :begun, :deviceLast,
                     :devicePending, :serverLast, :serverNext, :mode, :open, :broken, :slowRequired, :type, :version, :properties,
                     :maxObjSize
                 from owner where owner = :owner and revision >= :watermark
                 on conflict (owner, device, datastore) do update set
                     number = excluded.number, generation = excluded.generation, running = excluded.running,
-                    watermark = excluded.watermark, horizon = excluded.horizon, device_last = excluded.device_last,
+                    watermark = excluded.watermark, horizon = excluded.horizon, begun = excluded.begun, device_last = excluded.device_last,
                     device_pending = excluded.device_pending, server_last = excluded.server_last,
                     server_next = excluded.server_next, mode = excluded.mode, open = excluded.open,
                     broken = excluded.broken, slow_required = excluded.slow_required, content_type = excluded.content_type,
@@ -73,6 +73,7 @@ final class PostgresSyncStore implements SyncStore {
                 .bind("running", state.running())
                 .bind("watermark", state.watermark())
                 .bind("horizon", state.horizon())
+                .bind("begun", state.begun())
                 .bind("deviceLast", state.deviceLast())
                 .bind("devicePending", state.devicePending())
                 .bind("serverLast", state.serverLast())
@@ -101,6 +102,7 @@ final class PostgresSyncStore implements SyncStore {
                 row.getInt("running"),
                 row.getLong("watermark"),
                 row.getLong("horizon"),
+                row.getLong("begun"),
                 row.getString("device_last"),
                 row.getString("device_pending"),
                 row.getString("server_last"),

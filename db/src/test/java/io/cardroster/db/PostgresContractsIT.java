@@ -12,6 +12,7 @@ import io.cardroster.source.contract.OwnerDirectoryContract;
 import io.cardroster.source.contract.OwnersApartContract;
 import io.cardroster.source.contract.RosterStoreContract;
 import io.cardroster.source.contract.SessionStoreContract;
+import io.cardroster.source.contract.StagingStoreContract;
 import io.cardroster.source.contract.StoresUnderTest;
 import io.cardroster.source.contract.SyncStoreContract;
 import io.cardroster.source.contract.TransactionContract;
@@ -110,6 +111,14 @@ final class PostgresContractsIT {
 
     @Nested
     final class SessionStore extends SessionStoreContract {
+        @Override
+        protected StoresUnderTest open() {
+            return new PostgresStoresUnderTest();
+        }
+    }
+
+    @Nested
+    final class StagingStore extends StagingStoreContract {
         @Override
         protected StoresUnderTest open() {
             return new PostgresStoresUnderTest();

@@ -16,10 +16,12 @@ import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.RosterEntry;
 import io.cardroster.source.spi.RosterSnapshot.Subscription;
+import io.cardroster.source.spi.StagedItem;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.StoredSession;
 import io.cardroster.syncml.spi.SyncMode;
@@ -136,6 +138,7 @@ final class SchemaIT {
                             List.of(BookSamples.account(1, head.id(), "ada", AccountState.NEW)));
             books.items().put(owner, map, List.of(BookSamples.mapped(head, "1")));
             books.syncs().put(owner, state(device));
+            books.staging().put(owner, map, List.of(new StagedItem(new Luid("1"), "text/vcard", new byte[] {1})));
             books.lanes().mark(owner, "im/xmpp");
             books.roster().pulled(owner, "xmpp");
             books.roster()
@@ -206,6 +209,7 @@ final class SchemaIT {
                 1,
                 0,
                 -1,
+                0,
                 "a",
                 "b",
                 "c",

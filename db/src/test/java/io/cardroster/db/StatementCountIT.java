@@ -16,6 +16,7 @@ import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.RecordedSync;
+import io.cardroster.source.spi.StagedItem;
 import io.cardroster.source.spi.SyncStep;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.Luid;
@@ -95,6 +96,18 @@ final class StatementCountIT {
         tally(counts, "putAccounts", () -> books.cards().putAccounts(owner, ids, accounts));
         tally(counts, "put items", () -> books.items().put(owner, MAP, items));
         tally(counts, "put items again", () -> books.items().put(owner, MAP, items));
+        List<StagedItem> staged = ids.stream()
+                .map(id -> new StagedItem(new Luid("S" + id), "text/vcard", new byte[] {1}))
+                .toList();
+        tally(counts, "stage", () -> books.staging().put(owner, MAP, staged));
+        tally(
+                counts,
+                "unstage",
+                () -> books.staging()
+                        .remove(
+                                owner,
+                                MAP,
+                                staged.stream().map(StagedItem::luid).toList()));
         tally(counts, "append", () -> books.log().append(owner, entries));
         RecordedSync sync = new RecordedSync(
                 new SyncRef(MAP.device(), 1),
@@ -159,6 +172,11 @@ final class StatementCountIT {
         tally(counts, "owed", () -> books.items().owed(owner, MAP, range(0)));
         tally(counts, "owed since", () -> books.items().owed(owner, MAP, range(1)));
         tally(counts, "owedCount", () -> books.items().owedCount(owner, MAP, range(1)));
+        tally(
+                counts,
+                "unpaired",
+                () -> books.items().unpaired(owner, new MapGeneration(MAP.device(), "x", 1), 0, count));
+        tally(counts, "staged", () -> books.staging().list(owner, MAP, null, count));
         tally(
                 counts,
                 "remove",

@@ -67,6 +67,16 @@ final class CardMerge {
         return nothingNew ? Outcome.UNCHANGED : Outcome.CHANGED;
     }
 
+    /**
+     * A refresh from the device: its item stands, with what this device cannot hold of the card. Of an echo nothing is taken for
+     * a change as long as the device held just what the card is now.
+     */
+    Outcome overrule(Incoming incoming, StoredCard card, @Nullable DeviceItem evidence) {
+        VersionId current = card.head().version();
+        boolean known = evidence != null && current.equals(evidence.held());
+        return merge(incoming, card, current, known ? evidence : null);
+    }
+
     /** Deleted elsewhere and changed here: change beats delete, and the loser is in the log. */
     private Outcome revive(Incoming incoming, StoredCard card, @Nullable VersionId base) {
         StoredCard after = edit.change(card, incoming.content(), incoming.body());

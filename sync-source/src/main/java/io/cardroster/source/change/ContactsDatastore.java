@@ -19,6 +19,7 @@ import io.cardroster.syncml.spi.Page;
 import io.cardroster.syncml.spi.Pair;
 import io.cardroster.syncml.spi.Room;
 import io.cardroster.syncml.spi.SyncId;
+import io.cardroster.syncml.spi.SyncMode;
 import io.cardroster.syncml.spi.SyncRequest;
 import java.time.Duration;
 import java.util.Collections;
@@ -27,7 +28,7 @@ import java.util.Optional;
 
 /**
  * The {@code contacts} datastore: an owner's cards, as any host sees them. It only routes: {@link Opening} knows anchors and map
- * generations, {@link Upload} what a device's changes mean, {@link Delivery} what the device is owed.
+ * generations, {@link Upload} what a device's changes mean, {@link Refresh} how a device replaces the book, {@link Delivery} what the device is owed.
  */
 public final class ContactsDatastore implements Datastore {
 
@@ -69,7 +70,9 @@ public final class ContactsDatastore implements Datastore {
         return running(sync)
                 .filter(state -> state.mode().deviceSends())
                 .map(state -> inFormOf(changes, sync.owner(), state))
-                .map(state -> new Upload(books, limits, sync.owner(), state).apply(changes))
+                .map(state -> isStaging(state)
+                        ? new Refresh(books, limits, sync.owner(), state).stage(changes)
+                        : new Upload(books, limits, sync.owner(), state).apply(changes))
                 .orElseGet(() -> Collections.nCopies(changes.size(), Outcome.RETRY));
     }
 
@@ -102,6 +105,9 @@ public final class ContactsDatastore implements Datastore {
     public int deviceDone(SyncId sync) {
         return running(sync)
                 .map(state -> {
+                    if (isStaging(state)) {
+                        new Refresh(books, limits, sync.owner(), state).takeEffect();
+                    }
                     if (state.horizon() < 0) {
                         new HeldDuplicates(books, sync.owner(), state).promoteFreed();
                     }
@@ -126,6 +132,10 @@ public final class ContactsDatastore implements Datastore {
     @Override
     public void close(SyncId sync, End end) {
         running(sync).ifPresent(state -> new Opening(books).close(sync.owner(), state, end));
+    }
+
+    private static boolean isStaging(SyncState state) {
+        return state.mode() == SyncMode.REFRESH_FROM_CLIENT && state.horizon() < 0;
     }
 
     /** The sync, unless it has ended or a newer one has fenced it. */

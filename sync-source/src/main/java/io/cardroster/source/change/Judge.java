@@ -124,14 +124,16 @@ final class Judge {
     }
 
     private Outcome unknown(Incoming incoming) {
-        Pairing.Match match = state.mode() == SyncMode.SLOW ? pairing.slow(incoming) : pairing.fast(incoming);
+        Pairing.Match match = state.mode().deviceSendsAll() ? pairing.slow(incoming) : pairing.fast(incoming);
         if (match instanceof Pairing.Match.Doubles doubles) {
             return hold(incoming, doubles.card());
         }
         if (match instanceof Pairing.Match.Same same) {
             return pair(incoming, same);
         }
-        if (edit.liveCards() >= limits.cards() || edit.bytes() + incoming.body().bytes().length > limits.bytes()) {
+        // A refresh was measured while it was staged; what it replaces goes afterwards.
+        boolean measured = state.mode() == SyncMode.REFRESH_FROM_CLIENT;
+        if (!measured && isFull(incoming)) {
             return Outcome.FULL;
         }
         StoredCard card = edit.create(incoming.content(), incoming.body());
@@ -139,6 +141,11 @@ final class Judge {
         shelf.items()
                 .put(Items.mapped(card.head().id(), incoming.luid(), card.head().version(), state.number()));
         return Outcome.ADDED;
+    }
+
+    private boolean isFull(Incoming incoming) {
+        return edit.liveCards() >= limits.cards()
+                || edit.bytes() + incoming.body().bytes().length > limits.bytes();
     }
 
     private Outcome pair(Incoming incoming, Pairing.Match.Same same) {
@@ -157,6 +164,9 @@ final class Judge {
         }
         DeviceItem evidence = same.evidence();
         VersionId held = evidence == null ? null : evidence.held() != null ? evidence.held() : evidence.sent();
+        if (state.overrules(card)) {
+            return merge.overrule(incoming, card, evidence);
+        }
         if (card.head().deleted()
                 && held != null
                 && incoming.content().digest().equals(shelf.content(held).digest())) {

@@ -37,7 +37,11 @@ final class Opening {
         long number = before.map(SyncState::number).orElse(0L) + 1;
         int inForce = before.map(SyncState::generation).orElse(0);
         int last = before.map(SyncState::running).orElse(0);
-        boolean newMap = mode == SyncMode.SLOW || mode == SyncMode.REFRESH_FROM_SERVER;
+        boolean newMap = mode.deviceSendsAll() || mode == SyncMode.REFRESH_FROM_SERVER;
+        if (before.isPresent() && before.get().mode() == SyncMode.REFRESH_FROM_CLIENT) {
+            // What is left of a refresh that the device did not finish; nobody goes on with it any more.
+            books.staging().clear(request.owner(), request.device(), datastore);
+        }
         return opened(
                 request,
                 new SyncState(
@@ -48,6 +52,7 @@ final class Opening {
                         newMap ? Math.max(last, inForce) + 1 : inForce,
                         before.map(SyncState::watermark).orElse(0L),
                         -1,
+                        books.cards().revision(request.owner()),
                         before.map(SyncState::deviceLast).orElse(null),
                         request.anchors().next(),
                         before.map(SyncState::serverLast).orElse(null),
@@ -64,10 +69,12 @@ final class Opening {
 
     /**
      * Goes on under a new number, which fences what may still arrive of the old one: same mode, same map. What was sent and not
-     * acknowledged is owed again since its number is older now; the horizon is fixed anew, as both sides may have changed.
+     * acknowledged is owed again since its number is older now; the horizon is fixed anew, as both sides may have changed. A
+     * refresh from the device that has taken effect keeps it: it must not take effect again.
      */
     private Opened resume(SyncRequest request, SyncState before) {
         long number = before.number() + 1;
+        boolean tookEffect = before.mode() == SyncMode.REFRESH_FROM_CLIENT && before.horizon() >= 0;
         return opened(
                 request,
                 new SyncState(
@@ -77,7 +84,8 @@ final class Opening {
                         before.generation(),
                         before.running(),
                         before.watermark(),
-                        -1,
+                        tookEffect ? before.horizon() : -1,
+                        before.begun(),
                         before.deviceLast(),
                         request.anchors().next(),
                         before.serverLast(),
@@ -117,7 +125,10 @@ final class Opening {
         }
         // The device leaves out what was answered in the sync that it means. Without a trace of it here we may mean
         // another one.
-        if (state.writesNewMap() && state.horizon() < 0 && !books.items().any(request.owner(), state.map())) {
+        if (state.writesNewMap()
+                && state.horizon() < 0
+                && !books.items().any(request.owner(), state.map())
+                && books.staging().size(request.owner(), state.map()).items() == 0) {
             return "nothing to resume";
         }
         return "";
@@ -131,13 +142,8 @@ final class Opening {
 
     private String slowReason(SyncRequest request, Optional<SyncState> before) {
         switch (request.mode()) {
-            case SLOW, REFRESH_FROM_SERVER -> {
+            case SLOW, REFRESH_FROM_SERVER, REFRESH_FROM_CLIENT -> {
                 return "";
-            }
-            case REFRESH_FROM_CLIENT -> {
-                // Replacing the book needs staging, so that nobody sees half of it. Until that exists, a slow sync
-                // loses nothing.
-                return "refresh from the device is not offered";
             }
             default -> {}
         }
@@ -149,7 +155,7 @@ final class Opening {
             return "slow sync was required";
         }
         if (state.writesNewMap()) {
-            return "a slow sync was broken off";
+            return "a slow sync or refresh was broken off";
         }
         String last = request.anchors().last();
         return last != null && !last.isEmpty() && proves(last, state) ? "" : "anchors do not match";
@@ -198,6 +204,7 @@ final class Opening {
                                 state.running(),
                                 moves ? Math.max(state.watermark(), state.horizon()) : state.watermark(),
                                 state.horizon(),
+                                state.begun(),
                                 good ? state.devicePending() : state.deviceLast(),
                                 state.devicePending(),
                                 good ? state.serverNext() : state.serverLast(),

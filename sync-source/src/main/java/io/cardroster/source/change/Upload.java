@@ -12,7 +12,6 @@ import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Outcome;
 import io.cardroster.syncml.spi.OwnerId;
-import io.cardroster.syncml.spi.SyncMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -124,7 +123,7 @@ final class Upload {
             boolean same = item.state() == ItemState.MAPPED && shelf.equalsProven(item, incoming.content());
             return same ? repeated(incoming) : null;
         }
-        if (state.mode() != SyncMode.SLOW) {
+        if (!state.mode().deviceSendsAll()) {
             return null;
         }
         if (new Pairing(shelf).exact(incoming) instanceof Pairing.Match.Same same
@@ -132,6 +131,9 @@ final class Upload {
             StoredCard card = same.card();
             DeviceItem evidence = same.evidence();
             boolean current = incoming.content().digest().equals(card.head().digest());
+            if (!current && state.overrules(card)) {
+                return null;
+            }
             VersionId held = current || evidence == null || evidence.held() == null
                     ? card.head().version()
                     : evidence.held();

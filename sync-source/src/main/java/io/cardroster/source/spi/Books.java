@@ -11,6 +11,8 @@ public interface Books {
 
     SyncStore syncs();
 
+    StagingStore staging();
+
     HistoryLog log();
 
     Lanes lanes();

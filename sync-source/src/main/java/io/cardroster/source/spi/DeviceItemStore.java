@@ -1,6 +1,7 @@
 package io.cardroster.source.spi;
 
 import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.StoredCard;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.OwnerId;
@@ -39,6 +40,9 @@ public interface DeviceItemStore {
 
     /** Whether an item that a sync before that number sent is TAKEN still. */
     boolean hasTaken(OwnerId owner, MapGeneration map, long before);
+
+    /** Living cards without an item of any kind in this generation, in the order of their numbers. */
+    List<StoredCard> unpaired(OwnerId owner, MapGeneration map, long after, int limit);
 
     List<OwedCard> owed(OwnerId owner, MapGeneration map, OwedRange range);
 

@@ -1,5 +1,6 @@
 package io.cardroster.source.spi;
 
+import io.cardroster.source.card.StoredCard;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.SyncMode;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param running map that the open sync writes; equals {@code generation} unless the sync is slow or a refresh
  * @param watermark the device has seen everything up to this revision of the owner
  * @param horizon owner's revision fixed when the device was done; -1 before
+ * @param begun owner's revision when the sync began, before any interruption
  * @param deviceLast committed anchor of the device; null when there was no good sync
  * @param devicePending anchor of the sync that is open or was broken off
  * @param serverLast committed anchor of the server
@@ -32,6 +34,7 @@ public record SyncState(
         int running,
         long watermark,
         long horizon,
+        long begun,
         @Nullable String deviceLast,
         @Nullable String devicePending,
         @Nullable String serverLast,
@@ -52,6 +55,7 @@ public record SyncState(
                 running,
                 watermark,
                 horizon,
+                begun,
                 deviceLast,
                 devicePending,
                 serverLast,
@@ -73,6 +77,7 @@ public record SyncState(
                 running,
                 watermark,
                 newHorizon,
+                begun,
                 deviceLast,
                 devicePending,
                 serverLast,
@@ -88,6 +93,14 @@ public record SyncState(
     /** Whether the open sync writes a map of its own, beside the one in force. */
     public boolean writesNewMap() {
         return running != generation;
+    }
+
+    /**
+     * Whether the device replaces what stands in a card: in a refresh from the device, but for what others changed since it
+     * began.
+     */
+    public boolean overrules(StoredCard card) {
+        return mode == SyncMode.REFRESH_FROM_CLIENT && card.head().revision() <= begun;
     }
 
     /** The map that the open sync works on. */

@@ -23,6 +23,7 @@ import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RefusedLogins;
 import io.cardroster.source.spi.RosterStore;
+import io.cardroster.source.spi.StagingStore;
 import io.cardroster.source.spi.SyncStep;
 import io.cardroster.source.spi.SyncStore;
 import io.cardroster.syncml.spi.DeviceDescription;
@@ -65,6 +66,7 @@ public abstract class OwnersApartContract extends StoreContract {
         CardStore cards = calls.watch(CardStore.class, books.cards());
         DeviceItemStore items = calls.watch(DeviceItemStore.class, books.items());
         SyncStore syncs = calls.watch(SyncStore.class, books.syncs());
+        StagingStore staging = calls.watch(StagingStore.class, books.staging());
         HistoryLog log = calls.watch(HistoryLog.class, books.log());
         Lanes lanes = calls.watch(Lanes.class, books.lanes());
         AccountStore accounts = calls.watch(AccountStore.class, books.accounts());
@@ -85,6 +87,11 @@ public abstract class OwnersApartContract extends StoreContract {
             @Override
             public SyncStore syncs() {
                 return syncs;
+            }
+
+            @Override
+            public StagingStore staging() {
+                return staging;
             }
 
             @Override
@@ -178,6 +185,7 @@ public abstract class OwnersApartContract extends StoreContract {
                             EnumSet.of(ForwardState.ACCEPTED));
             writer.advance();
             books.syncs().put(owner, SyncStoreContract.state(1, "contacts", 1));
+            books.staging().put(owner, MAP, List.of(StagingStoreContract.item("1", mark)));
             return owner;
         });
     }
@@ -229,6 +237,9 @@ public abstract class OwnersApartContract extends StoreContract {
             books.items().holders(owner, ids.get(0)).forEach(by -> seen.add("holder " + by.device()));
             seen.add("sync " + books.syncs().find(owner, PHONE, "contacts"));
             seen.add("syncs " + books.syncs().all(owner));
+            books.staging().list(owner, MAP, null, 9).forEach(item -> seen.add("staged " + hex(item.body())));
+            seen.add("staged " + books.staging().size(owner, MAP));
+            show(seen, "unpaired", books.items().unpaired(owner, MAP, 0, 9));
             EnumSet<AccountState> states = EnumSet.allOf(AccountState.class);
             seen.add("account " + books.accounts().find(owner, 1));
             seen.add("type " + books.accounts().ofType(owner, "xmpp", states));
@@ -291,6 +302,8 @@ public abstract class OwnersApartContract extends StoreContract {
             writer.advance();
             books.log().settle(owner, 1);
             books.log().undone(owner, HistoryLogContract.SYNC);
+            books.staging().remove(owner, MAP, List.of(new Luid("1")));
+            books.staging().clear(owner, PHONE, "contacts");
             books.items().remove(owner, MAP, List.of(1L));
             books.items().keepOnly(owner, ItemSamples.map(1, "contacts", 9));
             books.items().drop(owner, MAP);

@@ -2,6 +2,7 @@ package io.cardroster.source.memory;
 
 import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.DeviceItemStore;
@@ -132,6 +133,20 @@ record MemoryItems(MemoryTransaction tx) implements DeviceItemStore {
         return select(owner, map, item -> item.state() == ItemState.TAKEN && item.sync() < before)
                 .findAny()
                 .isPresent();
+    }
+
+    @Override
+    public List<StoredCard> unpaired(OwnerId owner, MapGeneration map, long after, int limit) {
+        OwnerRows rows = tx.read(owner);
+        Table<Long, DeviceItem> items = rows.items(map);
+        return rows.heads
+                .all()
+                .filter(head -> !head.deleted()
+                        && head.id().value() > after
+                        && !items.has(head.id().value()))
+                .limit(limit)
+                .map(head -> MemoryCards.card(rows, head))
+                .toList();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.cardroster.source.spi.HistoryLog;
 import io.cardroster.source.spi.Lanes;
 import io.cardroster.source.spi.RefusedLogins;
 import io.cardroster.source.spi.RosterStore;
+import io.cardroster.source.spi.StagingStore;
 import io.cardroster.source.spi.SyncStore;
 import io.cardroster.syncml.spi.Datastore;
 import io.cardroster.syncml.spi.DeviceStore;
@@ -103,6 +104,11 @@ final class MemoryTransaction implements UnitOfWork, Books {
     @Override
     public SyncStore syncs() {
         return new MemorySyncs(this);
+    }
+
+    @Override
+    public StagingStore staging() {
+        return new MemoryStaging(this);
     }
 
     @Override

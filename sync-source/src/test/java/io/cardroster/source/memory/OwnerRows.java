@@ -38,6 +38,7 @@ final class OwnerRows {
     final Table<String, RecordedSync> bookSyncs;
     final Table<Long, StoredAccount> accounts;
     final Table<String, SyncState> syncs;
+    final Table<String, MemoryStaging.Row> staged;
     final Table<Long, LogEntry> log;
     final Table<String, Long> lanes;
     final Table<Integer, DeviceRow> devices;
@@ -62,6 +63,7 @@ final class OwnerRows {
         bookSyncs = new Table<>(journal);
         accounts = new Table<>(journal);
         syncs = new Table<>(journal);
+        staged = new Table<>(journal);
         log = new Table<>(journal);
         lanes = new Table<>(journal);
         devices = new Table<>(journal);

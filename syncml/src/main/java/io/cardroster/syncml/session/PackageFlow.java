@@ -1,7 +1,6 @@
 package io.cardroster.syncml.session;
 
 import io.cardroster.syncml.spi.End;
-import io.cardroster.syncml.spi.SyncMode;
 
 /** Moves a session from package to package; counts them by Final, never by messages (protocol notes 5.1 and 5.2). */
 final class PackageFlow {
@@ -50,7 +49,7 @@ final class PackageFlow {
                 continue;
             }
             // Without a Sync a slow sync would double, and a refresh would empty, the whole book.
-            boolean dangerous = sync.mode == SyncMode.SLOW || sync.mode == SyncMode.REFRESH_FROM_CLIENT;
+            boolean dangerous = sync.mode.deviceSendsAll();
             if (!sync.syncSeen && dangerous) {
                 closer.close(sync, End.ABANDONED, turn);
             } else {

@@ -24,6 +24,11 @@ public enum SyncMode {
         return this != ONE_WAY_FROM_SERVER && this != REFRESH_FROM_SERVER;
     }
 
+    /** Whether the device sends everything that it has, so that what it does not send it does not have. */
+    public boolean deviceSendsAll() {
+        return this == SLOW || this == REFRESH_FROM_CLIENT;
+    }
+
     /** Whether the server sends its changes in package 4. Only such a sync moves the device's watermark. */
     public boolean serverSends() {
         return this != ONE_WAY_FROM_CLIENT && this != REFRESH_FROM_CLIENT;

@@ -269,6 +269,7 @@ public final class Face implements AutoCloseable {
                 1,
                 0,
                 0,
+                0,
                 "a",
                 "a",
                 "1",
