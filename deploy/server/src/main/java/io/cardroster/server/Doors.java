@@ -39,6 +39,7 @@ import io.cardroster.syncml.session.Request;
 import io.cardroster.syncml.session.SyncEngine;
 import io.cardroster.syncml.spi.SecretBox;
 import io.cardroster.syncml.spi.StoreUnavailableException;
+import io.cardroster.syncml.wbxml.DecodingLimits;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -53,7 +54,6 @@ import java.util.function.Function;
 final class Doors {
 
     private static final Duration SESSION_LIFETIME = Duration.ofHours(1);
-    private static final int MAX_OBJECT = 5 << 20;
     private static final int WAITING_LOGINS = 20;
 
     private Doors() {}
@@ -145,9 +145,15 @@ final class Doors {
         String version = Doors.class.getPackage().getImplementationVersion();
         return new EngineSettings(
                 address + "/sync",
-                limits.messageBytes(),
-                MAX_OBJECT,
+                config.maxMessageSize(),
+                new DecodingLimits(
+                        limits.nesting(),
+                        DecodingLimits.DEFAULT.elements(),
+                        limits.decodedFactor(),
+                        limits.decodedBytes()),
+                limits.vcardBytes(),
                 limits.commands(),
+                limits.sessions(),
                 limits.ownerDevices(),
                 SESSION_LIFETIME,
                 List.of(DatastoreFacts.contacts()),
@@ -173,7 +179,11 @@ final class Doors {
                 hosts,
                 address -> config.trustedProxies().stream().anyMatch(range -> range.contains(address)),
                 address -> false,
-                new SyncLimits(config.limits().messageBytes(), SyncLimits.DEFAULT.atOnce()));
+                new SyncLimits(
+                        config.limits().messageBytes(),
+                        config.limits().decodedFactor(),
+                        config.limits().decodedBytes(),
+                        SyncLimits.DEFAULT.atOnce()));
     }
 
     private static TlsFiles tls(Tls tls) {

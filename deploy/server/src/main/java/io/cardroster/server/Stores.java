@@ -53,7 +53,7 @@ record Stores(HikariDataSource pool, PostgresStores postgres, BookLimits bookLim
                 keyFile, new KeyCheck(installation.keyId().map(KeyId::new), installation.sealedDataExist()));
         installation.recordKeyId(key.id().value());
         Limits limits = config.limits();
-        BookLimits bookLimits = new BookLimits(limits.ownerCards(), limits.ownerBytes());
+        BookLimits bookLimits = new BookLimits(limits.ownerCards(), limits.ownerBytes(), limits.vcardProperties());
         PostgresStores postgres = new PostgresStores(
                 pool,
                 (name, books) -> name.equals(ContactsDatastore.NAME)

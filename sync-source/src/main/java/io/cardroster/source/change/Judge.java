@@ -87,6 +87,9 @@ final class Judge {
 
     /** A body that cannot be read is kept; the same bytes again are not read again. */
     Outcome unreadable(Luid luid, Change.Put put) {
+        if (isFull(put.body().length)) {
+            return Outcome.FULL;
+        }
         VersionId body = edit.keep(null, new Body(put.contentType(), put.body(), origin));
         DeviceItem before = shelf.items().byLuid(luid);
         if (before != null && before.state() != ItemState.REFUSED) {
@@ -100,8 +103,21 @@ final class Judge {
         return Outcome.UNREADABLE;
     }
 
+    /** Whether the owner has no room for so many bytes more; changes count like new cards, since each makes a version. */
+    private boolean isFull(int bytes) {
+        return !measured() && edit.bytes() + bytes > limits.bytes();
+    }
+
+    /** A refresh was measured while it was staged; what it replaces goes afterwards. */
+    private boolean measured() {
+        return state.mode() == SyncMode.REFRESH_FROM_CLIENT;
+    }
+
     /** A readable item. */
     Outcome put(Incoming incoming) {
+        if (isFull(incoming.body().bytes().length)) {
+            return Outcome.FULL;
+        }
         DeviceItem item = shelf.items().byLuid(incoming.luid());
         if (item == null) {
             return unknown(incoming);
@@ -131,9 +147,7 @@ final class Judge {
         if (match instanceof Pairing.Match.Same same) {
             return pair(incoming, same);
         }
-        // A refresh was measured while it was staged; what it replaces goes afterwards.
-        boolean measured = state.mode() == SyncMode.REFRESH_FROM_CLIENT;
-        if (!measured && isFull(incoming)) {
+        if (!measured() && edit.liveCards() >= limits.cards()) {
             return Outcome.FULL;
         }
         StoredCard card = edit.create(incoming.content(), incoming.body());
@@ -141,11 +155,6 @@ final class Judge {
         shelf.items()
                 .put(Items.mapped(card.head().id(), incoming.luid(), card.head().version(), state.number()));
         return Outcome.ADDED;
-    }
-
-    private boolean isFull(Incoming incoming) {
-        return edit.liveCards() >= limits.cards()
-                || edit.bytes() + incoming.body().bytes().length > limits.bytes();
     }
 
     private Outcome pair(Incoming incoming, Pairing.Match.Same same) {

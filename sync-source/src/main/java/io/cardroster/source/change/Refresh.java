@@ -10,7 +10,6 @@ import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.StagedItem;
 import io.cardroster.source.spi.StagingStore;
 import io.cardroster.source.spi.SyncState;
-import io.cardroster.source.vcard.CardText;
 import io.cardroster.source.vcard.ReadResult;
 import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Luid;
@@ -68,7 +67,7 @@ final class Refresh {
                 continue;
             }
             put.add(new StagedItem(one.luid(), body.contentType(), body.body()));
-            boolean readable = CardText.read(body.body(), body.contentType()) instanceof ReadResult.Card;
+            boolean readable = limits.read(body) instanceof ReadResult.Card;
             outcomes[one.last()] = readable ? Outcome.ADDED : Outcome.UNREADABLE;
         }
         if (!put.isEmpty()) {

@@ -6,7 +6,6 @@ import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.SyncState;
-import io.cardroster.source.vcard.CardText;
 import io.cardroster.source.vcard.ReadResult;
 import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Luid;
@@ -93,7 +92,7 @@ final class Upload {
                 outcomes[one.last()] = item.doubles() == null ? Outcome.UNREADABLE : Outcome.HELD_DUPLICATE;
                 continue;
             }
-            ReadResult result = CardText.read(put.body(), put.contentType());
+            ReadResult result = limits.read(put);
             if (result instanceof ReadResult.Card readable) {
                 Body body = new Body(put.contentType(), put.body(), origin());
                 cases.add(new Case(one, new Incoming(one.luid(), put.verb(), readable.content(), body)));

@@ -220,7 +220,7 @@ class UndoDeskTest {
         one.delete("2");
         one.sync();
 
-        SyncUndone undone = new UndoDesk(stores, new BookLimits(1, 1L << 30))
+        SyncUndone undone = new UndoDesk(stores, new BookLimits(1, 1L << 30, 2_000))
                 .sync(owner, lastOf(one))
                 .orElseThrow();
 

@@ -18,7 +18,6 @@ import io.cardroster.syncml.spi.StoredSession;
 import io.cardroster.syncml.spi.UnitOfWork;
 import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class SessionRunner {
     }
 
     /** Returns the answer; throws {@link TurnRefusedException} when the message must leave no trace. */
-    byte[] run(UnitOfWork uow, Opening opening, Identity identity, List<String> log) {
+    byte[] run(UnitOfWork uow, Opening opening, Identity identity, TurnReport report) {
         DeviceNumber device = device(uow, opening, identity);
         Optional<StoredSession> stored = uow.sessions().lock(identity.owner(), device);
         boolean byToken = identity.claim()
@@ -96,7 +95,7 @@ final class SessionRunner {
                 .orElse(clock.millis());
         byte[] tokenHash = byToken && !fresh ? current.orElseThrow().tokenHash() : new byte[0];
         byte[] answer = answer(turn, opening, identity, epoch, tokenHash);
-        log.addAll(turn.log);
+        report.take(turn.log, turn.state.phase == Phase.ENDED);
         return answer;
     }
 

@@ -22,11 +22,9 @@ import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SecretBox;
 import io.cardroster.syncml.spi.StoreUnavailableException;
 import io.cardroster.syncml.spi.Transactions;
-import io.cardroster.syncml.wbxml.DecodingLimits;
 import io.cardroster.syncml.wbxml.MalformedMessageException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -34,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers SyncML messages. Keeps nothing in memory between two messages, so any engine over the same stores can take the
- * next one; one instance serves all threads.
+ * Answers SyncML messages. Keeps nothing of a session in memory between two messages but that it is open, so any engine over
+ * the same stores can take the next one; one instance serves all threads.
  *
  * <p>Who sent a message is decided first and without writing. Then one transaction locks the session, carries out the
  * commands and stores state and answer; only after its commit there is something to send.
@@ -47,17 +45,19 @@ public final class SyncEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(30);
+    private static final Duration SESSIONS_RETRY = Duration.ofSeconds(60);
     private static final int LONGEST_SESSION_ID = 64;
     private static final int LARGEST_MSG_ID = 1_000_000_000;
 
     private final EngineSettings settings;
     private final Transactions transactions;
     private final Authenticator authenticator;
-    private final MessageCodec codec = new MessageCodec(DecodingLimits.DEFAULT);
+    private final MessageCodec codec;
     private final NonceMaker nonces;
     private final RespTokens tokens;
     private final Refusals refusals;
     private final SessionRunner runner;
+    private final OpenSessions open;
 
     /** An engine over these stores; {@code clock} and {@code random} are all it knows of time and chance. */
     public SyncEngine(
@@ -68,6 +68,8 @@ public final class SyncEngine {
             InstantSource clock,
             RandomGenerator random) {
         this.settings = settings;
+        this.codec = new MessageCodec(settings.decoding());
+        this.open = new OpenSessions(settings.maxSessions(), clock);
         this.transactions = transactions;
         this.authenticator = authenticator;
         this.nonces = new NonceMaker(settings.nonceKey(), clock, random);
@@ -83,7 +85,7 @@ public final class SyncEngine {
         if (type.isEmpty()) {
             return refused(415, "content type");
         }
-        if (request.body().length > settings.maxMsgSize()) {
+        if (request.body().length > settings.decoding().text()) {
             return refused(413, "message has " + request.body().length + " bytes");
         }
         try {
@@ -151,13 +153,19 @@ public final class SyncEngine {
     }
 
     private Reply run(Opening opening, Identity identity) {
-        List<String> log = new ArrayList<>();
+        if (!open.admits(identity.owner(), opening.device(), identity.claim().isPresent())) {
+            return new Reply.Refused(503, "too many sessions", Optional.of(SESSIONS_RETRY));
+        }
+        TurnReport report = new TurnReport();
         try {
             Committed<byte[]> answer = Committed.by(transactions, identity.owner(), uow -> {
-                log.clear();
-                return runner.run(uow, opening, identity, log);
+                report.clear();
+                return runner.run(uow, opening, identity, report);
             });
-            log.forEach(LOG::info);
+            report.log().forEach(LOG::info);
+            if (report.ended()) {
+                open.end(identity.owner(), opening.device());
+            }
             return new Reply.Answered(opening.form().encoding().contentType(), answer);
         } catch (TurnRefusedException e) {
             return switch (e.kind()) {

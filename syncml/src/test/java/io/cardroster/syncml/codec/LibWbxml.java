@@ -18,7 +18,8 @@ final class LibWbxml {
     private static final long SECONDS = 30;
     private static final String OPEN = "<![CDATA[";
     private static final String CLOSE = "]]></Data>";
-    private static final Pattern RAW_DIGEST = Pattern.compile("(?s)</Meta><Data>((?=.*[^ -~].*</Data></Cred>).{16})</Data></Cred>");
+    private static final Pattern RAW_DIGEST =
+            Pattern.compile("(?s)</Meta><Data>((?=.*[^ -~].*</Data></Cred>).{16})</Data></Cred>");
 
     private final Path directory;
 

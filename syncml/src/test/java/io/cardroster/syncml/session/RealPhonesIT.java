@@ -38,8 +38,7 @@ class RealPhonesIT {
      * changes will come ({@code ./EstimatedUpdateCount/contacts}), which no server has to know; the Palm has no contacts.
      */
     private static final Map<String, List<String>> STATUSES = Map.of(
-            "MotorolaA780.wbxml",
-                    List.of("SyncHdr 212", "Alert 200", "Alert 404", "Alert 404", "Put 200", "Get 404"),
+            "MotorolaA780.wbxml", List.of("SyncHdr 212", "Alert 200", "Alert 404", "Alert 404", "Put 200", "Get 404"),
             "k500i_client_0.wbxml", List.of("SyncHdr 212", "Alert 200"),
             "k700i_syncml_client_0.wbxml", List.of("SyncHdr 212", "Alert 404"),
             "syncml_client_packet_3.wbxml", PALM,

@@ -171,7 +171,8 @@ class StrangersTest {
                 .isEqualTo(400);
         assertThat(refusal("application/vnd.syncml+xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><SyncML/>"))
                 .isEqualTo(400);
-        assertThat(refusal("application/vnd.syncml+xml", "x".repeat(3 << 20))).isEqualTo(413);
+        assertThat(refusal("application/vnd.syncml+xml", "x".repeat((16 << 20) + 1)))
+                .isEqualTo(413);
         String future = new String(message("ada:secret", 1), StandardCharsets.UTF_8);
         Reply reply = phone.post(future.replace("SyncML/1.2", "SyncML/2.0").getBytes(StandardCharsets.UTF_8), null);
         assertThat(TestPhone.statuses(phone.read(reply))).contains("SyncHdr 513");

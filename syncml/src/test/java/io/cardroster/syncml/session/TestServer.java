@@ -18,10 +18,16 @@ final class TestServer {
     final SyncEngine engine;
 
     TestServer() {
-        EngineSettings settings = EngineSettings.defaults(
-                URL, new ServerFacts("Cardroster", "Server", "0.1", "cardroster"), new byte[32]);
+        this(defaults());
+    }
+
+    TestServer(EngineSettings settings) {
         InstantSource clock = () -> now;
         engine = new SyncEngine(settings, stores, authenticator, new TestBox(), clock, new Random(7));
+    }
+
+    static EngineSettings defaults() {
+        return EngineSettings.defaults(URL, new ServerFacts("Cardroster", "Server", "0.1", "cardroster"), new byte[32]);
     }
 
     OwnerId account(String login, String password) {

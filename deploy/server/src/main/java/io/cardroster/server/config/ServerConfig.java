@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls the listener with TLS; null when there is none
  * @param publicUrl the address that phones use, without a path's end slash; null for the listener's own
  * @param plainHttp what is allowed without TLS
+ * @param maxMessageSize what phones are told of the largest message that they may send, in bytes
  * @param trustedProxies whose forwarded addresses are believed
  * @param limits what a client may cost
  * @param deviceExpiry after which a silent phone is forgotten
@@ -32,6 +33,7 @@ public record ServerConfig(
         @Nullable Tls tls,
         @Nullable URI publicUrl,
         PlainHttp plainHttp,
+        int maxMessageSize,
         List<AddressRange> trustedProxies,
         Limits limits,
         Duration deviceExpiry,
@@ -58,6 +60,7 @@ public record ServerConfig(
                 tls,
                 publicUrl,
                 plainHttp,
+                maxMessageSize,
                 trustedProxies,
                 limits,
                 deviceExpiry,

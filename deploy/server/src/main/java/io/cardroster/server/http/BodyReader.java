@@ -41,7 +41,7 @@ final class BodyReader {
 
     private byte[] unpacked(byte[] raw) throws IOException, BodyRefusedException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
-            return bounded(in, limits.decodedBytes(raw.length), "message too large when unpacked");
+            return bounded(in, limits.unpackedBytes(raw.length), "message too large when unpacked");
         } catch (ZipException | EOFException e) {
             throw new BodyRefusedException(400, "broken gzip");
         }

@@ -34,6 +34,7 @@ class ServerConfigTest {
         assertThat(config.phoneAddress(4711, 0)).isEqualTo(URI.create("http://127.0.0.1:4711"));
         assertThat(config.admin().port()).isEqualTo(8081);
         assertThat(config.plainHttp()).isEqualTo(PlainHttp.OFF);
+        assertThat(config.maxMessageSize()).isEqualTo(2 << 20);
         assertThat(config.limits())
                 .isEqualTo(new Limits(2 << 20, 8, 16 << 20, 64, 2000, 5 << 20, 2000, 50_000, 1L << 30, 20, 2000));
         assertThat(config.deviceExpiry()).isEqualTo(Duration.ofDays(180));
@@ -116,6 +117,9 @@ class ServerConfigTest {
                 "public-url = \"a b\"         | public-url must be http://HOST",
                 "sync.plain-http = on         | sync.plain-http must be off or md5-only or allow-basic, not on",
                 "limits.message = 1 GiB       | limits.message must be between",
+                "limits.nesting = 65          | limits.nesting must be between",
+                "limits.vcard = 6 MiB         | limits.vcard must be between",
+                "sync.max-message-size = 1000 | sync.max-message-size must be between",
                 "device.expiry = 1 second     | device.expiry must be between",
                 "log.format = xml             | log.format must be text or json",
                 "trusted-proxies = [nowhere]  | trusted-proxies nowhere is no IP address",
