@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class Seeds {
 
     /** A longer one is mutated too seldom at any one place. */
-    private static final int LONGEST = 12_000;
+    private static final int LONGEST = 15_000;
 
     private static final int XML = 1 << 5;
 
@@ -91,7 +91,9 @@ final class Seeds {
                         .filter(body -> body.length <= LONGEST)
                         .map(body -> new Script.Step(how, body))
                         .toList();
-                sessions.add(new Script(steps).write());
+                if (!steps.isEmpty()) {
+                    sessions.add(new Script(steps).write());
+                }
             }
         });
         return sessions;

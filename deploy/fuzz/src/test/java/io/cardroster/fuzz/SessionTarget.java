@@ -12,6 +12,6 @@ public final class SessionTarget {
     }
 
     public static void fuzzerTestOneInput(byte[] input) {
-        Watch.over(() -> new FuzzedPhone(SERVER).play(Script.read(input)));
+        Watch.over(input, () -> new FuzzedPhone(SERVER).play(Script.read(input)));
     }
 }

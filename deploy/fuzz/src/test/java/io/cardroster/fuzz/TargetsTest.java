@@ -98,7 +98,7 @@ class TargetsTest {
     void aSlowInputIsAFinding() {
         ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
         long enough = cpu.getCurrentThreadCpuTime() + Watch.LONGEST.toNanos() + 100_000_000;
-        assertThatThrownBy(() -> Watch.over(() -> {
+        assertThatThrownBy(() -> Watch.over(new byte[0], () -> {
                     while (cpu.getCurrentThreadCpuTime() < enough) {
                         Thread.onSpinWait();
                     }

@@ -1,18 +1,28 @@
 package io.cardroster.fuzz;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what each input costs: no input may take over a second of CPU, and the memory that is still in use after a
  * collection must not grow. It is measured between two inputs, first after a sixth of the run, last at its end; between them
- * it may grow by a tenth. Fails by {@link AssertionError}, which Jazzer reports like any other finding.
+ * it may grow by a tenth. Fails by {@link AssertionError}, which Jazzer reports like any other finding. An input that does not
+ * come to an end is a finding too, counted in CPU as well, since a busy machine stops everybody for minutes now and then.
  */
 final class Watch {
 
     static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private static final Duration ENDLESS = Duration.ofSeconds(20);
+
+    /** What Jazzer and libFuzzer leave with when something was found. */
+    private static final int FOUND = 77;
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final double MOST_GROWTH = 1.1;
@@ -25,14 +35,59 @@ final class Watch {
 
     private static long inputs;
     private static int measured;
+    private static volatile byte @Nullable [] running;
+    private static volatile long begun;
     private static long first;
 
     private Watch() {}
 
+    static {
+        if (SECONDS > 0) {
+            Thread fuzzing = Thread.currentThread();
+            Thread guard = new Thread(() -> endTheEndless(fuzzing), "endless inputs");
+            guard.setDaemon(true);
+            guard.start();
+        }
+    }
+
+    /** Looks every second whether an input comes to an end; the thread that is stuck cannot say so itself. */
+    private static void endTheEndless(Thread fuzzing) {
+        while (true) {
+            try {
+                Thread.sleep(1_000);
+            } catch (InterruptedException e) {
+                return;
+            }
+            byte[] input = running;
+            if (input != null && CPU.getThreadCpuTime(fuzzing.getId()) - begun > ENDLESS.toNanos()) {
+                System.err.println("== Java Exception: an input has taken " + ENDLESS.toSeconds() + " s of CPU");
+                for (StackTraceElement element : fuzzing.getStackTrace()) {
+                    System.err.println("\tat " + element);
+                }
+                keep(input);
+                Runtime.getRuntime().halt(FOUND);
+            }
+        }
+    }
+
+    private static void keep(byte[] input) {
+        try {
+            System.err.println("kept as " + Files.write(Files.createTempFile(Path.of("found"), "endless-", ""), input));
+        } catch (IOException e) {
+            System.err.println("not kept: " + e);
+        }
+    }
+
     /** Runs one input. */
-    static void over(Runnable input) {
+    static void over(byte[] bytes, Runnable input) {
         long before = CPU.getCurrentThreadCpuTime();
-        input.run();
+        begun = before;
+        running = bytes;
+        try {
+            input.run();
+        } finally {
+            running = null;
+        }
         long spent = CPU.getCurrentThreadCpuTime() - before;
         if (spent > LONGEST.toNanos()) {
             throw new AssertionError("an input took " + Duration.ofNanos(spent).toMillis() + " ms of CPU");

@@ -12,6 +12,6 @@ public final class WbxmlTarget {
     }
 
     public static void fuzzerTestOneInput(byte[] input) {
-        Watch.over(() -> CodecCheck.of(input, Encoding.WBXML));
+        Watch.over(input, () -> CodecCheck.of(input, Encoding.WBXML));
     }
 }

@@ -12,6 +12,6 @@ public final class XmlTarget {
     }
 
     public static void fuzzerTestOneInput(byte[] input) {
-        Watch.over(() -> CodecCheck.of(input, Encoding.XML));
+        Watch.over(input, () -> CodecCheck.of(input, Encoding.XML));
     }
 }

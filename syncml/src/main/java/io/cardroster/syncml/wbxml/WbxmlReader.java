@@ -159,7 +159,11 @@ public final class WbxmlReader extends ElementReader {
                 case GlobalToken.STR_I -> {
                     int from = cursor.position();
                     int to = cursor.skipString(document.header.width());
-                    text.add(from, to, document.header.charset());
+                    if (isRawDigest(from, to)) {
+                        text.addAscii(RawDigest.base64(bytes, from, to));
+                    } else {
+                        text.add(from, to, document.header.charset());
+                    }
                 }
                 case GlobalToken.STR_T -> text.addFromTable(document.header, cursor.mbInt());
                 default -> {
@@ -187,11 +191,16 @@ public final class WbxmlReader extends ElementReader {
     }
 
     private void addOpaque(int from, int to) throws MalformedMessageException {
-        if (open.name(0).equals("Data") && open.name(1).equals("Cred") && RawDigest.is(bytes, from, to)) {
+        if (isRawDigest(from, to)) {
             text.addAscii(RawDigest.base64(bytes, from, to));
         } else {
             text.addExact(from, to);
         }
+    }
+
+    /** Usually opaque; a digest without a zero byte can also come as a string. */
+    private boolean isRawDigest(int from, int to) {
+        return open.name(0).equals("Data") && open.name(1).equals("Cred") && RawDigest.is(bytes, from, to);
     }
 
     private boolean isDevInf(int from, int to) {
