@@ -45,9 +45,9 @@ record PhoneMemory(int anchor, Map<String, String> cards, Map<String, String> sy
         }
     }
 
-    PhoneMemory with(String luid, String card) {
+    PhoneMemory with(Map<String, String> written) {
         Map<String, String> changed = new TreeMap<>(cards);
-        changed.put(luid, card);
+        changed.putAll(written);
         return new PhoneMemory(anchor, changed, synced);
     }
 

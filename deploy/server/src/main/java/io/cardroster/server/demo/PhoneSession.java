@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One sync of a demo phone, from its first message to the server's last. Sends all of its changes in one message. */
-final class PhoneSession {
+public final class PhoneSession {
 
     private static final String THEIRS = "contacts";
     private static final String OURS = "./contacts";
@@ -53,7 +53,7 @@ final class PhoneSession {
      * @param sent changes of the phone
      * @param received changes of the server
      */
-    record Summary(int sent, int received) {}
+    public record Summary(int sent, int received) {}
 
     PhoneSession(PhoneWire wire, String device, String owner, String password, PhoneMemory before) {
         this.wire = wire;
