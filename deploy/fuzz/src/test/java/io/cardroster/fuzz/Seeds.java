@@ -1,9 +1,16 @@
 package io.cardroster.fuzz;
 
+import io.cardroster.syncml.codec.Encoding;
+import io.cardroster.syncml.codec.MediaType;
+import io.cardroster.syncml.codec.ProtocolVersion;
+import io.cardroster.syncml.codec.WireForm;
+import io.cardroster.syncml.message.SyncMessage;
+import io.cardroster.syncml.wbxml.MalformedMessageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -96,7 +103,44 @@ final class Seeds {
                 }
             }
         });
+        sessions.add(upload(Encoding.XML).write());
+        sessions.add(upload(Encoding.WBXML).write());
         return sessions;
+    }
+
+    /** A whole slow sync of two cards in as few bytes as can be: a short seed is played often, and each byte is changed soon. */
+    static Script upload(Encoding encoding) {
+        String datastores = "<Target><LocURI>contacts</LocURI></Target><Source><LocURI>c</LocURI></Source>";
+        String card = "<Item><Source><LocURI>%d</LocURI></Source><Data>BEGIN:VCARD&#13;\nVERSION:2.1&#13;\nN:%s&#13;\n"
+                + "X-IM-TYPE:XMPP&#13;\nX-IM-NUMBER:%s@x&#13;\nEND:VCARD&#13;\n</Data></Item>";
+        return new Script(List.of(
+                step(
+                        encoding,
+                        "<Alert><CmdID>1</CmdID><Data>201</Data><Item>" + datastores
+                                + "<Meta><Anchor><Next>1</Next></Anchor></Meta></Item></Alert><Final/>"),
+                step(
+                        encoding,
+                        "<Sync><CmdID>1</CmdID>" + datastores + "<Add><CmdID>2</CmdID>"
+                                + card.formatted(1, "Ada", "ada")
+                                + "</Add><Replace><CmdID>3</CmdID>" + card.formatted(2, "Bob", "bob")
+                                + "</Replace></Sync><Final/>"),
+                step(encoding, "<Final/>")));
+    }
+
+    private static Script.Step step(Encoding encoding, String commands) {
+        byte[] xml =
+                ("<SyncML><SyncHdr/><SyncBody>" + commands + "</SyncBody></SyncML>").getBytes(StandardCharsets.UTF_8);
+        if (encoding == Encoding.XML) {
+            return new Script.Step(XML, xml);
+        }
+        try {
+            SyncMessage message =
+                    CodecCheck.CODEC.decode(xml, MediaType.of(Encoding.XML)).message();
+            return new Script.Step(
+                    0, CodecCheck.CODEC.encode(message, WireForm.of(Encoding.WBXML, ProtocolVersion.V1_2)));
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Bodies by scenario, direction and encoding. */

@@ -3,10 +3,10 @@ package io.cardroster.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cardroster.syncml.codec.Encoding;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code deploy/fuzz/run} does for an hour, for a moment: seeds, what was found before, and some damage. */
@@ -67,31 +68,14 @@ class TargetsTest {
     }
 
     /** Else the session target would only look at refusals. */
-    @Test
-    void aScriptedPhoneReachesTheBook() {
+    @ParameterizedTest
+    @EnumSource(Encoding.class)
+    void aScriptedPhoneReachesTheBook(Encoding encoding) {
         FuzzedServer server = new FuzzedServer();
-        byte[] upload = new Script(List.of(
-                        new Script.Step(
-                                1 << 5,
-                                xml("<Alert><CmdID>1</CmdID><Data>201</Data><Item><Target><LocURI>contacts</LocURI>"
-                                        + "</Target><Source><LocURI>c</LocURI></Source><Meta><Anchor><Next>1</Next></Anchor></Meta>"
-                                        + "</Item></Alert><Final/>")),
-                        new Script.Step(
-                                1 << 5,
-                                xml(
-                                        "<Sync><CmdID>1</CmdID><Target><LocURI>contacts</LocURI></Target><Source>"
-                                                + "<LocURI>c</LocURI></Source><Add><CmdID>2</CmdID><Item><Source><LocURI>1</LocURI></Source>"
-                                                + "<Data>BEGIN:VCARD\nVERSION:2.1\nN:Ada\nEND:VCARD</Data></Item></Add></Sync><Final/>")),
-                        new Script.Step(1 << 5, xml("<Final/>"))))
-                .write();
 
-        new FuzzedPhone(server).play(Script.read(upload));
+        new FuzzedPhone(server).play(Seeds.upload(encoding));
 
-        assertThat(server.cards()).isEqualTo(1);
-    }
-
-    private static byte[] xml(String body) {
-        return ("<SyncML><SyncHdr/><SyncBody>" + body + "</SyncBody></SyncML>").getBytes(StandardCharsets.UTF_8);
+        assertThat(server.cards()).isEqualTo(2);
     }
 
     @Test
