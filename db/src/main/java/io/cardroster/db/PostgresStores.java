@@ -10,6 +10,7 @@ import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
 import io.cardroster.syncml.spi.UnitOfWork;
+import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -58,7 +59,8 @@ public final class PostgresStores implements Transactions, BookTransactions {
         return new PostgresLaneQueue(database);
     }
 
-    public Housekeeping housekeeping() {
-        return new Housekeeping(database);
+    /** Housekeeping that forgets devices after {@code deviceExpiry} of silence. */
+    public Housekeeping housekeeping(Duration deviceExpiry) {
+        return new Housekeeping(database, deviceExpiry);
     }
 }

@@ -8,6 +8,8 @@ import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,20 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Anchors, watermarks and generations. */
 final class PostgresSyncStore implements SyncStore {
+
+    /** Forgets what matches a condition on {@code sync_state}, in one statement. */
+    static final String FORGET = """
+            with forgotten as (
+                update sync_state set generation = 0, running = 0, watermark = 0, horizon = -1, begun = 0, device_last = null,
+                    device_pending = null, server_last = null, server_next = null, open = false, broken = false,
+                    slow_required = false
+                where %s returning owner, device, datastore),
+            staged as (
+                delete from staged_item s using forgotten f
+                where s.owner = f.owner and s.device = f.device and s.datastore = f.datastore)
+            delete from device_item i using forgotten f
+            where i.owner = f.owner and i.device = f.device and i.datastore = f.datastore
+            """;
 
     private final Handle handle;
 
@@ -63,7 +79,7 @@ final class PostgresSyncStore implements SyncStore {
                     server_next = excluded.server_next, mode = excluded.mode, open = excluded.open,
                     broken = excluded.broken, slow_required = excluded.slow_required, content_type = excluded.content_type,
                     content_version = excluded.content_version, properties = excluded.properties,
-                    max_obj_size = excluded.max_obj_size
+                    max_obj_size = excluded.max_obj_size, used = now()
                 """)
                 .bind("owner", owner.value())
                 .bind("device", state.device().value())
@@ -90,6 +106,27 @@ final class PostgresSyncStore implements SyncStore {
         if (rows != 1) {
             throw new IllegalStateException("watermark " + state.watermark() + " is beyond the book of owner " + owner);
         }
+    }
+
+    @Override
+    public Optional<Instant> lastUsed(OwnerId owner, DeviceNumber device, String datastore) {
+        return handle.createQuery("""
+                select used from sync_state where owner = :owner and device = :device and datastore = :datastore
+                """)
+                .bind("owner", owner.value())
+                .bind("device", device.value())
+                .bind("datastore", datastore)
+                .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .findOne();
+    }
+
+    @Override
+    public void forget(OwnerId owner, DeviceNumber device, String datastore) {
+        handle.createUpdate(FORGET.formatted("owner = :owner and device = :device and datastore = :datastore"))
+                .bind("owner", owner.value())
+                .bind("device", device.value())
+                .bind("datastore", datastore)
+                .execute();
     }
 
     private static SyncState state(ResultSet row, StatementContext context) throws SQLException {

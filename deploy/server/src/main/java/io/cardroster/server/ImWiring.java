@@ -97,7 +97,7 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
                         nodeName(random),
                         WorkerSettings.DEFAULT));
         PeriodicJobs jobs = closing.add("periodic jobs", new PeriodicJobs());
-        jobs.every(HOUSEKEEPING, "housekeeping", stores.postgres().housekeeping()::run);
+        jobs.every(HOUSEKEEPING, "housekeeping", stores.postgres().housekeeping(config.deviceExpiry())::run);
         if (!config.platforms().isEmpty()) {
             Thread warmUp = new Thread(platforms::warmUp, "im-warm-up");
             warmUp.setDaemon(true);

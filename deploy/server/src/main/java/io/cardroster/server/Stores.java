@@ -57,7 +57,8 @@ record Stores(HikariDataSource pool, PostgresStores postgres, BookLimits bookLim
         PostgresStores postgres = new PostgresStores(
                 pool,
                 (name, books) -> name.equals(ContactsDatastore.NAME)
-                        ? Optional.of(new ContactsDatastore(books, bookLimits, config.pullInterval()))
+                        ? Optional.of(
+                                new ContactsDatastore(books, bookLimits, config.pullInterval(), config.deviceExpiry()))
                         : Optional.empty());
         return new Stores(pool, postgres, bookLimits, key);
     }

@@ -35,19 +35,30 @@ public final class ContactsDatastore implements Datastore {
     /** Canonical name, also used in keys. */
     public static final String NAME = "contacts";
 
+    /** After which a silent device is forgotten, unless the host says otherwise. */
+    public static final Duration DEVICE_EXPIRY = Duration.ofDays(180);
+
     private final Books books;
     private final BookLimits limits;
     private final Duration pullInterval;
+    private final Duration deviceExpiry;
+
+    /** As below; devices are forgotten after {@link #DEVICE_EXPIRY}. */
+    public ContactsDatastore(Books books, BookLimits limits, Duration pullInterval) {
+        this(books, limits, pullInterval, DEVICE_EXPIRY);
+    }
 
     /**
      * The cards of the owner whose transaction it is.
      *
      * @param pullInterval the owner's rosters are read at the start of a sync, at most that often
+     * @param deviceExpiry after which a silent device starts slow again
      */
-    public ContactsDatastore(Books books, BookLimits limits, Duration pullInterval) {
+    public ContactsDatastore(Books books, BookLimits limits, Duration pullInterval, Duration deviceExpiry) {
         this.books = books;
         this.limits = limits;
         this.pullInterval = pullInterval;
+        this.deviceExpiry = deviceExpiry;
     }
 
     @Override
@@ -57,7 +68,7 @@ public final class ContactsDatastore implements Datastore {
         books.roster()
                 .pullsDue(owner, pullInterval)
                 .forEach(type -> books.lanes().mark(owner, RosterLanes.of(type)));
-        return new Opening(books).open(request, NAME);
+        return new Opening(books, deviceExpiry).open(request, NAME);
     }
 
     @Override
@@ -111,7 +122,7 @@ public final class ContactsDatastore implements Datastore {
                     if (state.horizon() < 0) {
                         new HeldDuplicates(books, sync.owner(), state).promoteFreed();
                     }
-                    return new Opening(books).deviceDone(sync.owner(), state);
+                    return new Opening(books, deviceExpiry).deviceDone(sync.owner(), state);
                 })
                 .orElse(0);
     }
@@ -131,7 +142,7 @@ public final class ContactsDatastore implements Datastore {
 
     @Override
     public void close(SyncId sync, End end) {
-        running(sync).ifPresent(state -> new Opening(books).close(sync.owner(), state, end));
+        running(sync).ifPresent(state -> new Opening(books, deviceExpiry).close(sync.owner(), state, end));
     }
 
     private static boolean isStaging(SyncState state) {

@@ -12,6 +12,7 @@ import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
 import io.cardroster.syncml.spi.SyncRequest;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,12 +24,16 @@ final class Opening {
 
     private final Books books;
 
-    Opening(Books books) {
+    private final Duration deviceExpiry;
+
+    /** Devices that were silent for longer than {@code deviceExpiry} start anew. */
+    Opening(Books books, Duration deviceExpiry) {
         this.books = books;
+        this.deviceExpiry = deviceExpiry;
     }
 
     Opened open(SyncRequest request, String datastore) {
-        Optional<SyncState> before = books.syncs().find(request.owner(), request.device(), datastore);
+        Optional<SyncState> before = known(request, datastore);
         String reason = request.resume() ? whyNotResumed(request, before) : slowReason(request, before);
         if (request.resume() && reason.isEmpty()) {
             return resume(request, before.orElseThrow());
@@ -65,6 +70,17 @@ final class Opening {
                         request.maxObjSize()),
                 false,
                 reason);
+    }
+
+    private Optional<SyncState> known(SyncRequest request, String datastore) {
+        boolean silent = books.syncs()
+                .lastUsed(request.owner(), request.device(), datastore)
+                .filter(used -> used.isBefore(books.now().minus(deviceExpiry)))
+                .isPresent();
+        if (silent) {
+            books.syncs().forget(request.owner(), request.device(), datastore);
+        }
+        return books.syncs().find(request.owner(), request.device(), datastore);
     }
 
     /**

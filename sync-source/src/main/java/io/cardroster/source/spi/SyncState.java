@@ -90,6 +90,29 @@ public record SyncState(
                 maxObjSize);
     }
 
+    /** What is left when the device is forgotten: as before its first sync, but for the number. */
+    public SyncState forgotten() {
+        return new SyncState(
+                device,
+                datastore,
+                number,
+                0,
+                0,
+                0,
+                -1,
+                0,
+                null,
+                null,
+                null,
+                null,
+                mode,
+                false,
+                false,
+                false,
+                form,
+                maxObjSize);
+    }
+
     /** Whether the open sync writes a map of its own, beside the one in force. */
     public boolean writesNewMap() {
         return running != generation;

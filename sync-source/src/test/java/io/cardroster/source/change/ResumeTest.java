@@ -9,6 +9,7 @@ import io.cardroster.syncml.spi.Outcome;
 import io.cardroster.syncml.spi.Outgoing;
 import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -276,6 +277,27 @@ class ResumeTest {
         one.close(sync);
         scene.settle();
         assertThat(one.cards).hasSize(4);
+    }
+
+    @Test
+    void aPhoneThatWasSilentForTooLongStartsSlowAndNothingIsDoubled() {
+        scene.addCards(one, 1, 3);
+        scene.settle();
+        scene.now = scene.now.plus(Duration.ofDays(179));
+        one.sync();
+        assertThat(one.opened().mode()).isEqualTo(SyncMode.TWO_WAY);
+
+        scene.now = scene.now.plus(Duration.ofDays(181));
+        one.delete("2");
+        long number = one.opened().sync().number();
+        one.sync();
+
+        assertThat(one.opened().mode()).isEqualTo(SyncMode.SLOW);
+        assertThat(one.opened().reason()).isEqualTo("first sync");
+        assertThat(one.opened().sync().number()).isGreaterThan(number);
+        scene.settle();
+        // Nobody knows any more that the phone had it, so its deletion is not seen.
+        assertThat(one.cards).hasSize(3);
     }
 
     @Test

@@ -236,6 +236,7 @@ public abstract class OwnersApartContract extends StoreContract {
             seen.add("count " + books.items().owedCount(owner, MAP, range));
             books.items().holders(owner, ids.get(0)).forEach(by -> seen.add("holder " + by.device()));
             seen.add("sync " + books.syncs().find(owner, PHONE, "contacts"));
+            seen.add("used " + books.syncs().lastUsed(owner, PHONE, "contacts").isPresent());
             seen.add("syncs " + books.syncs().all(owner));
             books.staging().list(owner, MAP, null, 9).forEach(item -> seen.add("staged " + hex(item.body())));
             seen.add("staged " + books.staging().size(owner, MAP));
@@ -305,6 +306,7 @@ public abstract class OwnersApartContract extends StoreContract {
             books.staging().remove(owner, MAP, List.of(new Luid("1")));
             books.staging().clear(owner, PHONE, "contacts");
             books.items().remove(owner, MAP, List.of(1L));
+            books.syncs().forget(owner, PHONE, "contacts");
             books.items().keepOnly(owner, ItemSamples.map(1, "contacts", 9));
             books.items().drop(owner, MAP);
             return owner;

@@ -3,10 +3,13 @@ package io.cardroster.source.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cardroster.source.card.CardHead;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.SyncMode;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +87,48 @@ public abstract class SyncStoreContract extends StoreContract {
                 .containsExactlyInAnyOrder(state(1, "contacts", 0), state(1, "forward", 0), state(2, "contacts", 0)));
         see(books -> assertThat(books.syncs().find(owner(), new DeviceNumber(2), "forward"))
                 .isEmpty());
+    }
+
+    @Test
+    void aForgottenDeviceKeepsItsNumberOnly() {
+        edit(writer -> {
+            CardHead ada = writer.add("Ada");
+            writer.books().items().put(owner(), ItemSamples.MAP, List.of(ItemSamples.mapped(ada, "1")));
+            writer.books()
+                    .items()
+                    .put(owner(), ItemSamples.map(2, "contacts", 1), List.of(ItemSamples.mapped(ada, "1")));
+        });
+        change(books -> {
+            books.syncs().put(owner(), state(1, "contacts", 0));
+            books.syncs().put(owner(), state(2, "contacts", 0));
+            books.staging().put(owner(), ItemSamples.MAP, List.of(StagingStoreContract.item("1", "ada")));
+        });
+
+        change(books -> books.syncs().forget(owner(), new DeviceNumber(1), "contacts"));
+        change(books -> books.syncs().forget(owner(), new DeviceNumber(3), "contacts"));
+
+        see(books -> {
+            assertThat(books.syncs().all(owner()))
+                    .containsExactlyInAnyOrder(state(1, "contacts", 0).forgotten(), state(2, "contacts", 0));
+            assertThat(books.items().any(owner(), ItemSamples.MAP)).isFalse();
+            assertThat(books.items().any(owner(), ItemSamples.map(2, "contacts", 1)))
+                    .isTrue();
+            assertThat(books.staging().size(owner(), ItemSamples.MAP).items()).isZero();
+        });
+    }
+
+    @Test
+    void theTimeOfUseIsTheStoresOwn() {
+        see(books -> assertThat(books.syncs().lastUsed(owner(), new DeviceNumber(1), "contacts"))
+                .isEmpty());
+        Instant before = read(books -> books.now());
+
+        change(books -> books.syncs().put(owner(), state(1, "contacts", 0)));
+
+        see(books -> assertThat(books.syncs()
+                        .lastUsed(owner(), new DeviceNumber(1), "contacts")
+                        .orElseThrow())
+                .isBetween(before, books.now()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.spi.SyncStore;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.OwnerId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,24 @@ record MemorySyncs(MemoryTransaction tx) implements SyncStore {
             throw new IllegalStateException("watermark " + state.watermark() + " is ahead of the owner's revision");
         }
         rows.syncs.put(key(state.device(), state.datastore()), state);
+        rows.syncsUsed.put(key(state.device(), state.datastore()), tx.now());
+    }
+
+    @Override
+    public Optional<Instant> lastUsed(OwnerId owner, DeviceNumber device, String datastore) {
+        return tx.read(owner).syncsUsed.find(key(device, datastore));
+    }
+
+    @Override
+    public void forget(OwnerId owner, DeviceNumber device, String datastore) {
+        OwnerRows rows = tx.write(owner);
+        find(owner, device, datastore).ifPresent(state -> rows.syncs.put(key(device, datastore), state.forgotten()));
+        rows.maps().forEach((map, items) -> {
+            if (map.device().equals(device) && map.datastore().equals(datastore)) {
+                items.clear();
+            }
+        });
+        new MemoryStaging(tx).clear(owner, device, datastore);
     }
 
     private static String key(DeviceNumber device, String datastore) {

@@ -38,6 +38,7 @@ final class OwnerRows {
     final Table<String, RecordedSync> bookSyncs;
     final Table<Long, StoredAccount> accounts;
     final Table<String, SyncState> syncs;
+    final Table<String, Instant> syncsUsed;
     final Table<String, MemoryStaging.Row> staged;
     final Table<Long, LogEntry> log;
     final Table<String, Long> lanes;
@@ -63,6 +64,7 @@ final class OwnerRows {
         bookSyncs = new Table<>(journal);
         accounts = new Table<>(journal);
         syncs = new Table<>(journal);
+        syncsUsed = new Table<>(journal);
         staged = new Table<>(journal);
         log = new Table<>(journal);
         lanes = new Table<>(journal);
