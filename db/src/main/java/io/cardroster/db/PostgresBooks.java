@@ -7,12 +7,15 @@ import io.cardroster.source.spi.DeviceItemStore;
 import io.cardroster.source.spi.ForwardStore;
 import io.cardroster.source.spi.HistoryLog;
 import io.cardroster.source.spi.Lanes;
+import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RefusedLogins;
 import io.cardroster.source.spi.RosterStore;
 import io.cardroster.source.spi.StagingStore;
 import io.cardroster.source.spi.SyncStore;
+import io.cardroster.syncml.spi.OwnerId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The domain's stores on one connection. */
@@ -92,6 +95,11 @@ final class PostgresBooks implements Books {
     @Override
     public ForwardStore forwards() {
         return forwards;
+    }
+
+    @Override
+    public Optional<ImLogin> imLogin(OwnerId owner, String type) {
+        return PostgresOwnerDirectory.imLogin(handle, owner, type);
     }
 
     @Override

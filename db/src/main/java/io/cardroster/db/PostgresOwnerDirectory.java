@@ -139,12 +139,15 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
 
     @Override
     public Optional<ImLogin> imLogin(OwnerId owner, String type) {
-        return database.transact(handle -> handle.createQuery(
-                        "select type, login, password from im_login where owner = :owner and type = :type")
+        return database.transact(handle -> imLogin(handle, owner, type));
+    }
+
+    static Optional<ImLogin> imLogin(Handle handle, OwnerId owner, String type) {
+        return handle.createQuery("select type, login, password from im_login where owner = :owner and type = :type")
                 .bind("owner", owner.value())
                 .bind("type", type)
                 .map((row, context) -> new ImLogin(row.getString(1), row.getString(2), row.getBytes(3)))
-                .findOne());
+                .findOne();
     }
 
     @Override

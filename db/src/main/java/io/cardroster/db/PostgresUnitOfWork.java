@@ -1,6 +1,7 @@
 package io.cardroster.db;
 
 import io.cardroster.source.spi.DatastoreFactory;
+import io.cardroster.syncml.spi.CommandHandler;
 import io.cardroster.syncml.spi.Datastore;
 import io.cardroster.syncml.spi.DeviceStore;
 import io.cardroster.syncml.spi.SessionStore;
@@ -36,5 +37,10 @@ final class PostgresUnitOfWork implements UnitOfWork {
     @Override
     public Optional<Datastore> datastore(String name) {
         return datastores.open(name, books);
+    }
+
+    @Override
+    public Optional<CommandHandler> commandHandler(String target) {
+        return datastores.commandHandler(target, books);
     }
 }

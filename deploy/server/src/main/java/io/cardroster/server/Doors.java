@@ -1,5 +1,6 @@
 package io.cardroster.server;
 
+import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.server.api.AdministratorDesk;
 import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.BookDesk;
@@ -63,7 +64,8 @@ final class Doors {
      *
      * @return the address that phones use
      */
-    static URI open(ServerConfig config, DataDirectory data, Stores stores, Closing closing) {
+    static URI open(
+            ServerConfig config, DataDirectory data, Stores stores, ConfiguredPlatforms platforms, Closing closing) {
         SecureRandom random = new SecureRandom();
         SecretBox box = stores.key().secretBox();
         OwnerDirectory owners = stores.postgres().owners();
@@ -80,7 +82,7 @@ final class Doors {
                 box,
                 InstantSource.system(),
                 random);
-        ImWiring im = ImWiring.start(config, stores, box, random, closing);
+        ImWiring im = ImWiring.start(config, stores, platforms, box, random, closing);
         OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, box);
         BookDesk bookDesk = new BookDesk(ownerDesk, stores.postgres());
         DomainDesks desks = new DomainDesks(stores.postgres());

@@ -12,6 +12,7 @@ import io.cardroster.server.data.StartRefusedException;
 import io.cardroster.server.work.LaneWorkers;
 import io.cardroster.server.work.PeriodicJobs;
 import io.cardroster.server.work.WorkerSettings;
+import io.cardroster.source.forward.ForwardIntake;
 import io.cardroster.source.forward.ForwardLimits;
 import io.cardroster.source.forward.ForwardWork;
 import io.cardroster.source.forward.Forwards;
@@ -56,13 +57,11 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
      *
      * @throws StartRefusedException when one cannot be reached or trusted; names all of them
      */
-    static void check(ServerConfig config) {
-        try (ConfiguredPlatforms platforms = platforms(config)) {
-            List<String> complaints = new ArrayList<>();
-            platforms.probe().forEach((domain, failure) -> complaints.add(complaint(config, domain, failure)));
-            if (!complaints.isEmpty()) {
-                throw new StartRefusedException("platforms: " + String.join("; ", complaints));
-            }
+    static void check(ConfiguredPlatforms platforms, ServerConfig config) {
+        List<String> complaints = new ArrayList<>();
+        platforms.probe().forEach((domain, failure) -> complaints.add(complaint(config, domain, failure)));
+        if (!complaints.isEmpty()) {
+            throw new StartRefusedException("platforms: " + String.join("; ", complaints));
         }
     }
 
@@ -79,8 +78,13 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
     }
 
     /** Starts the work, which ends before the platforms and the database do. */
-    static ImWiring start(ServerConfig config, Stores stores, SecretBox box, SecureRandom random, Closing closing) {
-        ConfiguredPlatforms platforms = closing.add("IM platforms", platforms(config));
+    static ImWiring start(
+            ServerConfig config,
+            Stores stores,
+            ConfiguredPlatforms platforms,
+            SecretBox box,
+            SecureRandom random,
+            Closing closing) {
         BookTransactions books = stores.postgres();
         OwnerDirectory owners = stores.postgres().owners();
         GuardedLogins logins =
@@ -108,13 +112,13 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
 
     ImDesks desks(ServerConfig config, Stores stores, OwnerDesk ownerDesk, SecretBox box, SecureRandom random) {
         BookTransactions books = stores.postgres();
-        Forwards forwards = new Forwards(books, stores.postgres().owners(), platforms, box, random, limits(config));
+        Forwards forwards = new Forwards(books, new ForwardIntake(platforms, box, random, limits(config)));
         return new ImDesks(
                 new RosterDesk(ownerDesk, new RosterPrompts(books), platforms.types(), workers::wake, PULL_PATIENCE),
                 new ForwardDesk(ownerDesk, forwards, workers::wake));
     }
 
-    private static ForwardLimits limits(ServerConfig config) {
+    static ForwardLimits limits(ServerConfig config) {
         ForwardLimits fixed = ForwardLimits.DEFAULT;
         return new ForwardLimits(
                 fixed.recipients(),

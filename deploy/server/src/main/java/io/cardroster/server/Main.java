@@ -1,5 +1,6 @@
 package io.cardroster.server;
 
+import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.server.config.Database;
 import io.cardroster.server.config.LogFormat;
 import io.cardroster.server.config.RunOptions;
@@ -77,13 +78,14 @@ public final class Main {
         DatabaseAccess database = database(config.database(), data);
         say("database " + database);
         Path keyFile = config.keyFile();
-        Stores stores = Stores.open(
-                database, keyFile == null ? data.secret("master.json") : new PrivateFile(keyFile), config, closing);
+        ConfiguredPlatforms platforms = closing.add("IM platforms", ImWiring.platforms(config));
+        PrivateFile key = keyFile == null ? data.secret("master.json") : new PrivateFile(keyFile);
+        Stores stores = Stores.open(database, key, config, platforms, closing);
         say(stores.key().toString());
         if (options.check()) {
-            ImWiring.check(config);
+            ImWiring.check(platforms, config);
         } else {
-            URI address = Doors.open(config, data, stores, closing);
+            URI address = Doors.open(config, data, stores, platforms, closing);
             say("ready " + address + "/sync");
             demo.ifPresent(playing -> playing.play(address));
         }

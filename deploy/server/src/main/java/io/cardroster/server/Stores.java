@@ -7,6 +7,7 @@ import io.cardroster.db.Migrations;
 import io.cardroster.db.PoolSettings;
 import io.cardroster.db.PostgresStores;
 import io.cardroster.db.SchemaException;
+import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.server.config.Limits;
 import io.cardroster.server.config.ServerConfig;
 import io.cardroster.server.data.PrivateFile;
@@ -15,9 +16,9 @@ import io.cardroster.server.keys.KeyCheck;
 import io.cardroster.server.keys.KeyId;
 import io.cardroster.server.keys.MasterKey;
 import io.cardroster.source.change.BookLimits;
-import io.cardroster.source.change.ContactsDatastore;
+import io.cardroster.source.forward.ForwardIntake;
+import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The database at this release's schema, with the key that belongs to it.
@@ -35,7 +36,12 @@ record Stores(HikariDataSource pool, PostgresStores postgres, BookLimits bookLim
      *
      * @throws StartRefusedException when one of them cannot be
      */
-    static Stores open(DatabaseAccess access, PrivateFile keyFile, ServerConfig config, Closing closing) {
+    static Stores open(
+            DatabaseAccess access,
+            PrivateFile keyFile,
+            ServerConfig config,
+            ConfiguredPlatforms platforms,
+            Closing closing) {
         HikariDataSource pool = closing.add(
                 "database connections",
                 ConnectionPool.open(PoolSettings.of(
@@ -54,12 +60,10 @@ record Stores(HikariDataSource pool, PostgresStores postgres, BookLimits bookLim
         installation.recordKeyId(key.id().value());
         Limits limits = config.limits();
         BookLimits bookLimits = new BookLimits(limits.ownerCards(), limits.ownerBytes(), limits.vcardProperties());
-        PostgresStores postgres = new PostgresStores(
-                pool,
-                (name, books) -> name.equals(ContactsDatastore.NAME)
-                        ? Optional.of(
-                                new ContactsDatastore(books, bookLimits, config.pullInterval(), config.deviceExpiry()))
-                        : Optional.empty());
+        ForwardIntake forwards =
+                new ForwardIntake(platforms, key.secretBox(), new SecureRandom(), ImWiring.limits(config));
+        SyncTargets targets = new SyncTargets(bookLimits, config.pullInterval(), config.deviceExpiry(), forwards);
+        PostgresStores postgres = new PostgresStores(pool, targets);
         return new Stores(pool, postgres, bookLimits, key);
     }
 }

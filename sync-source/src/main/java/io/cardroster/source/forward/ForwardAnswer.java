@@ -17,5 +17,19 @@ public sealed interface ForwardAnswer {
      *
      * @param reason for the owner
      */
-    record Refused(String reason) implements ForwardAnswer {}
+    record Refused(Kind kind, String reason) implements ForwardAnswer {
+
+        /** Why, for doors that have codes. */
+        public enum Kind {
+            /** It cannot be read, or something that it needs is missing. */
+            MALFORMED,
+            /** A recipient that is no account and no card's name, or that is the name of several. */
+            NO_RECIPIENT,
+            NO_PLATFORM,
+            NO_LOGIN,
+            TOO_LARGE,
+            /** Not now: too much waits, or was accepted lately. */
+            TOO_MANY
+        }
+    }
 }

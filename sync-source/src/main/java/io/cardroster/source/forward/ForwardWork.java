@@ -174,7 +174,7 @@ public final class ForwardWork implements LaneWork {
             return logins.stored(owner, type);
         }
         try {
-            byte[] password = secrets.open(forward.sealedPassword(), Forwards.context(owner, forward.id()));
+            byte[] password = secrets.open(forward.sealedPassword(), ForwardIntake.context(owner, forward.id()));
             return Optional.of(new ImCredentials(forward.login(), new String(password, StandardCharsets.UTF_8)));
         } catch (SealBrokenException e) {
             throw new ImFailure(Kind.PERMANENT, "the given password cannot be opened", e);

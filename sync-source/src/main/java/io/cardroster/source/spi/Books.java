@@ -1,6 +1,9 @@
 package io.cardroster.source.spi;
 
+import io.cardroster.source.spi.OwnerDirectory.ImLogin;
+import io.cardroster.syncml.spi.OwnerId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The stores of the domain inside one transaction. */
 public interface Books {
@@ -24,6 +27,9 @@ public interface Books {
     RefusedLogins refusedLogins();
 
     ForwardStore forwards();
+
+    /** The owner's stored login on platforms of that type. */
+    Optional<ImLogin> imLogin(OwnerId owner, String type);
 
     /** The store's clock when the transaction began. */
     Instant now();

@@ -1,9 +1,10 @@
 package io.cardroster.source.spi;
 
+import io.cardroster.syncml.spi.CommandHandler;
 import io.cardroster.syncml.spi.Datastore;
 import java.util.Optional;
 
-/** Makes the datastores that a unit of work offers to the engine. */
+/** Makes what a unit of work offers to the engine: datastores by name, and command handlers by target. */
 public interface DatastoreFactory {
 
     /**
@@ -13,4 +14,14 @@ public interface DatastoreFactory {
      * @return empty for an unknown name
      */
     Optional<Datastore> open(String name, Books books);
+
+    /**
+     * What runs an Exec on the stores of the running transaction.
+     *
+     * @param target lower case, without leading {@code ./}
+     * @return empty for an unknown target
+     */
+    default Optional<CommandHandler> commandHandler(String target, Books books) {
+        return Optional.empty();
+    }
 }

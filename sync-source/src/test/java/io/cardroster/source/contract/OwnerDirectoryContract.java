@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -171,7 +172,13 @@ public abstract class OwnerDirectoryContract extends StoreContract {
         assertThat(xmpp.login()).isEqualTo("new@x");
         assertThat(xmpp.sealedPassword()).isEqualTo(new byte[] {3});
         assertThat(owners().imLogin(owner(), "qq")).isPresent();
+        assertThat(imLoginOfBook("xmpp").orElseThrow().login()).isEqualTo("new@x");
+        assertThat(imLoginOfBook("icq")).isEmpty();
         assertThat(owners().imLogin(owner(), "icq")).isEmpty();
+    }
+
+    private Optional<ImLogin> imLoginOfBook(String type) {
+        return stores().books().inBook(owner(), books -> books.imLogin(owner(), type));
     }
 
     @Test

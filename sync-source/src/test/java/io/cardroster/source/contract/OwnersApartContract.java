@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,11 @@ public abstract class OwnersApartContract extends StoreContract {
             @Override
             public ForwardStore forwards() {
                 return forwards;
+            }
+
+            @Override
+            public Optional<ImLogin> imLogin(OwnerId owner, String type) {
+                return books.imLogin(owner, type);
             }
 
             @Override
@@ -203,6 +209,9 @@ public abstract class OwnersApartContract extends StoreContract {
         owners().nonce(owner, URI).ifPresent(nonce -> seen.add(nonce.toString()));
         owners().devices(owner).forEach(device -> seen.add(device.toString()));
         owners().imLogin(owner, "xmpp").ifPresent(im -> seen.add("im " + im.login()));
+        stores().books()
+                .inBook(owner, books -> books.imLogin(owner, "xmpp"))
+                .ifPresent(im -> seen.add("im of the book " + im.login()));
         seen.add("lanes " + stores().lanes(owner));
         stores().books().inBook(owner, plain -> {
             Books books = watched(plain);

@@ -29,7 +29,7 @@ class ForwardWorkTest {
 
     private final ImScene scene = new ImScene();
     private final Forwards forwards = new Forwards(
-            scene.stores, scene.stores.owners(), scene.platform, scene.secrets, scene.random, ForwardLimits.DEFAULT);
+            scene.stores, new ForwardIntake(scene.platform, scene.secrets, scene.random, ForwardLimits.DEFAULT));
 
     @BeforeEach
     void login() {

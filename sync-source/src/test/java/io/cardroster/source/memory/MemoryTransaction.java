@@ -8,10 +8,12 @@ import io.cardroster.source.spi.DeviceItemStore;
 import io.cardroster.source.spi.ForwardStore;
 import io.cardroster.source.spi.HistoryLog;
 import io.cardroster.source.spi.Lanes;
+import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RefusedLogins;
 import io.cardroster.source.spi.RosterStore;
 import io.cardroster.source.spi.StagingStore;
 import io.cardroster.source.spi.SyncStore;
+import io.cardroster.syncml.spi.CommandHandler;
 import io.cardroster.syncml.spi.Datastore;
 import io.cardroster.syncml.spi.DeviceStore;
 import io.cardroster.syncml.spi.OwnerId;
@@ -92,6 +94,11 @@ final class MemoryTransaction implements UnitOfWork, Books {
     }
 
     @Override
+    public Optional<CommandHandler> commandHandler(String target) {
+        return datastores.commandHandler(target, this);
+    }
+
+    @Override
     public CardStore cards() {
         return new MemoryCards(this);
     }
@@ -134,6 +141,11 @@ final class MemoryTransaction implements UnitOfWork, Books {
     @Override
     public ForwardStore forwards() {
         return new MemoryForwards(this);
+    }
+
+    @Override
+    public Optional<ImLogin> imLogin(OwnerId owner, String type) {
+        return read(owner).imLogins.find(type);
     }
 
     @Override

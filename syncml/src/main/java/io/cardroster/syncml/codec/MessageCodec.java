@@ -70,7 +70,7 @@ public final class MessageCodec {
             if (!syncml) {
                 throw new MalformedMessageException(Reason.NOT_SYNCML, "the root is another element");
             }
-            return (SyncMessage) binding.createUnmarshaller().unmarshal(reader);
+            return (SyncMessage) binding.createUnmarshaller().unmarshal(new CommandNames(reader));
         } catch (MalformedMessageException e) {
             throw e;
         } catch (JAXBException e) {

@@ -27,6 +27,11 @@ public abstract sealed class Command permits Map, RequestCommand, Results, Statu
     /** The kind of this command, for exhaustive switches. */
     public abstract Verb verb();
 
+    /** Element name, as it stands in Status/Cmd. */
+    public String name() {
+        return verb().elementName();
+    }
+
     /** Whether the sender wants no Status for it. */
     public boolean noResp() {
         return false;
@@ -62,7 +67,9 @@ public abstract sealed class Command permits Map, RequestCommand, Results, Statu
         SEARCH,
         SEQUENCE,
         STATUS,
-        SYNC;
+        SYNC,
+        /** Not a command of SyncML. */
+        UNKNOWN;
 
         private final String elementName;
 

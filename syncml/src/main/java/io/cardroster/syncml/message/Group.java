@@ -1,5 +1,6 @@
 package io.cardroster.syncml.message;
 
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElements;
 import jakarta.xml.bind.annotation.XmlType;
@@ -28,7 +29,8 @@ public abstract sealed class Group extends RequestCommand permits Atomic, Sequen
         @XmlElement(name = "Map", type = Map.class),
         @XmlElement(name = "Get", type = Get.class),
         @XmlElement(name = "Exec", type = Exec.class),
-        @XmlElement(name = "Alert", type = Alert.class)
+        @XmlElement(name = "Alert", type = Alert.class),
+        @XmlElement(name = UnknownCommand.ELEMENT, type = UnknownCommand.class)
     })
     private final List<Command> commands = new ArrayList<>();
 
@@ -42,5 +44,11 @@ public abstract sealed class Group extends RequestCommand permits Atomic, Sequen
     /** In document order. */
     public List<Command> commands() {
         return Collections.unmodifiableList(commands);
+    }
+
+    /** Called by JAXB: what is no command is never written. */
+    @SuppressWarnings({"unused", "UnusedMethod"})
+    private void beforeMarshal(Marshaller marshaller) {
+        commands.removeIf(UnknownCommand.class::isInstance);
     }
 }

@@ -1,5 +1,6 @@
 package io.cardroster.syncml.message;
 
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElements;
 import jakarta.xml.bind.annotation.XmlType;
@@ -39,7 +40,8 @@ public final class Sync extends RequestCommand {
         @XmlElement(name = "Atomic", type = Atomic.class),
         @XmlElement(name = "Copy", type = Copy.class),
         @XmlElement(name = "Move", type = Move.class),
-        @XmlElement(name = "Sequence", type = Sequence.class)
+        @XmlElement(name = "Sequence", type = Sequence.class),
+        @XmlElement(name = UnknownCommand.ELEMENT, type = UnknownCommand.class)
     })
     private final List<Command> commands = new ArrayList<>();
 
@@ -93,5 +95,11 @@ public final class Sync extends RequestCommand {
     /** In document order. */
     public List<Command> commands() {
         return Collections.unmodifiableList(commands);
+    }
+
+    /** Called by JAXB: what is no command is never written. */
+    @SuppressWarnings({"unused", "UnusedMethod"})
+    private void beforeMarshal(Marshaller marshaller) {
+        commands.removeIf(UnknownCommand.class::isInstance);
     }
 }

@@ -1,5 +1,6 @@
 package io.cardroster.syncml.message;
 
+import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElements;
 import jakarta.xml.bind.annotation.XmlType;
@@ -29,7 +30,8 @@ final class SyncBody {
         @XmlElement(name = "Results", type = Results.class),
         @XmlElement(name = "Search", type = Search.class),
         @XmlElement(name = "Sequence", type = Sequence.class),
-        @XmlElement(name = "Sync", type = Sync.class)
+        @XmlElement(name = "Sync", type = Sync.class),
+        @XmlElement(name = UnknownCommand.ELEMENT, type = UnknownCommand.class)
     })
     private final List<Command> commands = new ArrayList<>();
 
@@ -51,5 +53,11 @@ final class SyncBody {
 
     boolean isFinal() {
         return last != null;
+    }
+
+    /** Called by JAXB: what is no command is never written. */
+    @SuppressWarnings({"unused", "UnusedMethod"})
+    private void beforeMarshal(Marshaller marshaller) {
+        commands.removeIf(UnknownCommand.class::isInstance);
     }
 }

@@ -2,6 +2,7 @@ package io.cardroster.syncml.session;
 
 import io.cardroster.syncml.message.Alert;
 import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.message.Exec;
 import io.cardroster.syncml.message.Get;
 import io.cardroster.syncml.message.Group;
 import io.cardroster.syncml.message.Map;
@@ -21,6 +22,7 @@ final class CommandDispatcher {
     private final SyncHandler syncs;
     private final MapHandler maps;
     private final StatusHandler statuses;
+    private final ExecHandler execs = new ExecHandler();
 
     CommandDispatcher(
             DevInfHandler devInfs, AlertHandler alerts, SyncHandler syncs, MapHandler maps, StatusHandler statuses) {
@@ -59,7 +61,8 @@ final class CommandDispatcher {
             case ATOMIC -> refuse((Group) command, turn);
             case ADD, REPLACE, DELETE -> turn.answer(command, StatusCode.NOT_ALLOWED.code());
             case COPY, MOVE -> turn.answer(command, StatusCode.FEATURE_NOT_SUPPORTED.code());
-            case EXEC, SEARCH -> turn.answer(command, StatusCode.NOT_IMPLEMENTED.code());
+            case EXEC -> execs.handle((Exec) command, turn);
+            case SEARCH, UNKNOWN -> turn.answer(command, StatusCode.NOT_IMPLEMENTED.code());
         }
     }
 

@@ -38,7 +38,7 @@ final class CommandSizes {
     int status(StatusLine line, int cmdId, Command made) {
         int texts = length(line.cmdRef()) + length(line.targetRef()) + length(line.sourceRef());
         boolean plain = isPlain(line.cmdRef()) && isPlain(line.targetRef()) && isPlain(line.sourceRef());
-        if (!plain || line.nextAnchor() != null) {
+        if (!plain || line.nextAnchor() != null || line.text() != null) {
             return exact(made);
         }
         int numbers = digits(cmdId) + digits(line.msgRef()) + digits(line.code());

@@ -11,6 +11,7 @@ import io.cardroster.syncml.message.Results;
 import io.cardroster.syncml.message.StatusCode;
 import io.cardroster.syncml.session.SessionState.ResultsOwed;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Get, Put and Results: the exchange of DevInf. */
@@ -49,9 +50,18 @@ final class DevInfHandler {
         }
     }
 
-    /** 200 also when it could not be read: a device without DevInf is served as well. */
+    /** 200 also when it could not be read: a device without DevInf is served as well. Nothing else can be put. */
     void handle(Put put, Turn turn) {
-        turn.answer(put, StatusCode.OK.code(), null, source(put));
+        boolean devInf = put.items().stream()
+                .anyMatch(item -> item.data().flatMap(Data::devInf).isPresent() || isDevInf(item.source()));
+        turn.answer(put, (devInf ? StatusCode.OK : StatusCode.NOT_FOUND).code(), null, source(put));
+    }
+
+    private static boolean isDevInf(Optional<Location> location) {
+        return location.map(Location::uri)
+                .filter(uri ->
+                        uri.length() <= Turn.MAX_URI && DatastoreNames.bare(uri).startsWith("devinf1"))
+                .isPresent();
     }
 
     void handle(Results results, Turn turn) {
@@ -61,7 +71,7 @@ final class DevInfHandler {
     void handle(Get get, Turn turn) {
         for (Item item : get.items()) {
             String uri = item.target().map(Location::uri).orElse("");
-            boolean ours = DatastoreNames.bare(uri).startsWith("devinf1") && uri.length() <= Turn.MAX_URI;
+            boolean ours = isDevInf(item.target());
             if (ours && turn.state.results.size() < MOST_GETS) {
                 turn.state.results.add(new ResultsOwed(turn.msgId, get.cmdId(), uri));
             }

@@ -77,7 +77,7 @@ final class Refusals {
                     opening,
                     id,
                     command.cmdId(),
-                    command.verb().elementName(),
+                    command.name(),
                     Turn.ref(item.flatMap(Item::target)),
                     Turn.ref(item.flatMap(Item::source)),
                     null,

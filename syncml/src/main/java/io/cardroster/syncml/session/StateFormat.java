@@ -265,6 +265,7 @@ final class StateFormat {
                 writeText(line.sourceRef(), into);
                 into.writeShort(line.code());
                 writeText(line.nextAnchor(), into);
+                writeText(line.text(), into);
                 count++;
             }
         }
@@ -275,7 +276,14 @@ final class StateFormat {
 
     private static StatusLine readStatus(DataInputStream in) throws IOException {
         return new StatusLine(
-                in.readInt(), in.readUTF(), in.readUTF(), readText(in), readText(in), in.readShort(), readText(in));
+                in.readInt(),
+                in.readUTF(),
+                in.readUTF(),
+                readText(in),
+                readText(in),
+                in.readShort(),
+                readText(in),
+                readText(in));
     }
 
     private static Outgoing.Kind kind(DataInputStream in) throws IOException {

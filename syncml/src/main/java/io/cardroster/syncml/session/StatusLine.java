@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param msgRef message that held the command, also when the Status goes out later
  * @param nextAnchor echoed in the Status of an Alert that opens a sync
+ * @param text said with the Status of an Exec
  */
 record StatusLine(
         int msgRef,
@@ -20,10 +21,17 @@ record StatusLine(
         @Nullable String targetRef,
         @Nullable String sourceRef,
         int code,
-        @Nullable String nextAnchor) {
+        @Nullable String nextAnchor,
+        @Nullable String text) {
 
     Status toStatus(int cmdId) {
-        List<Item> items = nextAnchor == null ? List.of() : List.of(Item.of(Data.of(Anchor.of(null, nextAnchor))));
-        return Status.of(cmdId, msgRef, cmdRef, cmd, targetRef, sourceRef, null, code, items);
+        return Status.of(cmdId, msgRef, cmdRef, cmd, targetRef, sourceRef, null, code, items());
+    }
+
+    private List<Item> items() {
+        if (nextAnchor != null) {
+            return List.of(Item.of(Data.of(Anchor.of(null, nextAnchor))));
+        }
+        return text == null ? List.of() : List.of(Item.of(Data.of(text)));
     }
 }

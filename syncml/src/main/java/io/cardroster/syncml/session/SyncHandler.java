@@ -68,6 +68,7 @@ final class SyncHandler {
                     inbox.answer(command, StatusCode.FEATURE_NOT_SUPPORTED.code());
                     refuseInside((Group) command, inbox);
                 }
+                case UNKNOWN -> inbox.answer(command, StatusCode.NOT_IMPLEMENTED.code());
                 case COPY, MOVE, ALERT, EXEC, GET, MAP, PUT, RESULTS, SEARCH, STATUS, SYNC ->
                     inbox.answer(command, StatusCode.FEATURE_NOT_SUPPORTED.code());
             }

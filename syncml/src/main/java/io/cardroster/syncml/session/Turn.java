@@ -103,11 +103,20 @@ final class Turn {
             @Nullable String targetRef,
             @Nullable String sourceRef,
             @Nullable String nextAnchor) {
-        if (header.noResp() || command.noResp()) {
-            return;
+        answer(
+                command,
+                new StatusLine(msgId, command.cmdId(), command.name(), targetRef, sourceRef, code, nextAnchor, null));
+    }
+
+    /** A Status that says something; null for one that does not. */
+    void answerWith(Command command, int code, @Nullable String targetRef, @Nullable String text) {
+        answer(command, new StatusLine(msgId, command.cmdId(), command.name(), targetRef, null, code, null, text));
+    }
+
+    private void answer(Command command, StatusLine line) {
+        if (!header.noResp() && !command.noResp()) {
+            state.statuses.add(line);
         }
-        String cmd = command.verb().elementName();
-        state.statuses.add(new StatusLine(msgId, command.cmdId(), cmd, targetRef, sourceRef, code, nextAnchor));
     }
 
     /** The datastore behind a sync that was opened, so it exists. */

@@ -15,4 +15,11 @@ public interface UnitOfWork {
      * @param name canonical: lower case, without leading {@code ./}; empty for an unknown one
      */
     Optional<Datastore> datastore(String name);
+
+    /**
+     * What runs an Exec for that target, inside this transaction.
+     *
+     * @param target lower case, without leading {@code ./}; empty for an unknown one
+     */
+    Optional<CommandHandler> commandHandler(String target);
 }

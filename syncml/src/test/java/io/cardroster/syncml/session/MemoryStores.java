@@ -1,5 +1,7 @@
 package io.cardroster.syncml.session;
 
+import io.cardroster.syncml.spi.CommandAnswer;
+import io.cardroster.syncml.spi.CommandHandler;
 import io.cardroster.syncml.spi.Datastore;
 import io.cardroster.syncml.spi.DeviceDescription;
 import io.cardroster.syncml.spi.DeviceNumber;
@@ -15,6 +17,7 @@ import io.cardroster.syncml.spi.SyncMode;
 import io.cardroster.syncml.spi.Transactions;
 import io.cardroster.syncml.spi.UnitOfWork;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,6 +129,24 @@ final class MemoryStores implements Transactions {
         @Override
         public Optional<Datastore> datastore(String name) {
             return name.equals("contacts") ? Optional.of(new MemoryDatastore(book(owner))) : Optional.empty();
+        }
+
+        /** Takes commands that begin with "do", and only notes them. */
+        @Override
+        public Optional<CommandHandler> commandHandler(String target) {
+            if (!target.equals("im/forward")) {
+                return Optional.empty();
+            }
+            return Optional.of(command -> {
+                String text = new String(command.data(), StandardCharsets.UTF_8);
+                book(owner)
+                        .calls
+                        .add("exec " + command.contentType() + " "
+                                + command.correlator().orElse("-") + " " + text);
+                return text.startsWith("do")
+                        ? new CommandAnswer(202, "id of " + text)
+                        : new CommandAnswer(400, "no order");
+            });
         }
 
         @Override

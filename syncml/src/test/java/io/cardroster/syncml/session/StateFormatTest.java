@@ -66,8 +66,9 @@ class StateFormatTest {
         sync.changes = 5;
         sync.tally.added = 6;
         state.syncs.add(sync);
-        state.statuses.add(new StatusLine(2, "7", "Add", null, "luid-ü", 201, null));
-        state.statuses.add(new StatusLine(2, "8", "Alert", "t", "s", 508, "2"));
+        state.statuses.add(new StatusLine(2, "7", "Add", null, "luid-ü", 201, null, null));
+        state.statuses.add(new StatusLine(2, "8", "Alert", "t", "s", 508, "2", null));
+        state.statuses.add(new StatusLine(2, "9", "Exec", "im/forward", null, 202, null, "7"));
         state.results.add(new ResultsOwed(1, "3", "./devinf12"));
         state.outstanding.add(new Outstanding(3, 9, 0, new Guid("12"), Outgoing.Kind.ADD));
         state.waiting.add(new Waiting(0, new Guid("13")));

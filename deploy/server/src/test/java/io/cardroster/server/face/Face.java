@@ -35,6 +35,7 @@ import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.change.BookLimits;
+import io.cardroster.source.forward.ForwardIntake;
 import io.cardroster.source.forward.ForwardLimits;
 import io.cardroster.source.forward.ForwardWork;
 import io.cardroster.source.forward.Forwards;
@@ -143,6 +144,7 @@ public final class Face implements AutoCloseable {
         administratorDesk.add("grace", "correct horse");
         ownerDesk.add("ada", "secret");
         OwnerId ada = stores.owners().add("ada", owner -> new byte[0]).orElseThrow();
+        owners.loginStored = stores.owners()::putImLogin;
         books.inBook(ada, b -> fill(b, ada));
         stores.owners().add("bob", owner -> new byte[0]);
         platform.passwords.put("ada@im.test", "im secret");
@@ -159,7 +161,8 @@ public final class Face implements AutoCloseable {
             rosters.run(lane("im/xmpp"));
             sending.run(lane("forward/xmpp"));
         };
-        Forwards forwards = new Forwards(stores, owners, platform, box, new Random(10), ForwardLimits.DEFAULT);
+        Forwards forwards =
+                new Forwards(stores, new ForwardIntake(platform, box, new Random(10), ForwardLimits.DEFAULT));
         return new ImDesks(
                 new RosterDesk(ownerDesk, new RosterPrompts(stores), platform.types(), work, Duration.ofMillis(200)),
                 new ForwardDesk(ownerDesk, forwards, work));

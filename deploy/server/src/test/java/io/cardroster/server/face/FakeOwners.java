@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Owners in maps with a clock that stands until a test moves it. Three failures are free, then the delay doubles. */
@@ -20,6 +21,10 @@ public final class FakeOwners implements OwnerDirectory {
 
     public final Map<String, Integer> failures = new LinkedHashMap<>();
     public final Map<Long, ImLogin> imLogins = new LinkedHashMap<>();
+
+    /** Told of each stored login, since the book of the stores has them too. */
+    public BiConsumer<OwnerId, ImLogin> loginStored = (owner, login) -> {};
+
     private final Map<String, Instant> refused = new LinkedHashMap<>();
     private final Map<Long, OwnerLogin> owners = new LinkedHashMap<>();
     private final Map<String, Nonce> nonces = new LinkedHashMap<>();
@@ -91,6 +96,7 @@ public final class FakeOwners implements OwnerDirectory {
     @Override
     public void putImLogin(OwnerId owner, ImLogin login) {
         imLogins.put(owner.value(), login);
+        loginStored.accept(owner, login);
     }
 
     @Override

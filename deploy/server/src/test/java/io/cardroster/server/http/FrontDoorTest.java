@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.syncml.session.Reply;
 import io.cardroster.syncml.session.Request;
+import io.cardroster.syncml.spi.CommandHandler;
 import io.cardroster.syncml.spi.Committed;
 import io.cardroster.syncml.spi.Datastore;
 import io.cardroster.syncml.spi.DeviceStore;
@@ -52,6 +53,11 @@ class FrontDoorTest {
 
         @Override
         public Optional<Datastore> datastore(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<CommandHandler> commandHandler(String target) {
             return Optional.empty();
         }
     };
