@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -129,6 +131,33 @@ class HouseRulesTest {
                     .isTrue();
         }
         assertThat(count).isGreaterThan(10);
+    }
+
+    /** Each row of a table that has a column of tests names a test class or a transcript that exists, and nothing else. */
+    @Test
+    void theTestsThatConformanceNamesExist() throws IOException {
+        Set<String> known = new HashSet<>();
+        sources().forEach(file -> known.add(file.getFileName().toString().replace(".java", "")));
+        try (Stream<Path> files = Files.walk(project())) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".syncml.txt"))
+                    .forEach(name -> known.add(name.replace(".syncml.txt", "")));
+        }
+        int rows = 0;
+        boolean inTable = false;
+        for (String line : Files.readAllLines(project().resolve("docs/conformance.md"))) {
+            inTable = line.startsWith("|") && (inTable || line.endsWith("| test |"));
+            if (inTable && !line.endsWith("| test |") && !line.startsWith("| ---")) {
+                String cell = line.substring(line.lastIndexOf('|', line.length() - 2) + 1, line.length() - 1);
+                Matcher names = Pattern.compile("`([^`]+)`").matcher(cell);
+                List<String> named = names.results().map(name -> name.group(1)).toList();
+                assertThat(named).as(line).isNotEmpty();
+                assertThat(known).as(line).containsAll(named);
+                assertThat(cell).as(line).doesNotContain("by hand");
+                rows++;
+            }
+        }
+        assertThat(rows).isGreaterThan(60);
     }
 
     private static List<Path> sources() throws IOException {

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param aliases other names that clients use for it, lower case
  * @param displayName shown by some phones
  * @param types taken and sent, the preferred one first; the last one is for a device that did not say what it takes
- * @param properties property names for CTCap; empty for a datastore whose types have none
+ * @param properties property names for CTCap, which SyncML 1.2 wants of every datastore
  */
 public record DatastoreFacts(
         String name, Set<String> aliases, String displayName, List<ContentType> types, List<String> properties) {
@@ -20,8 +20,8 @@ public record DatastoreFacts(
         aliases = Set.copyOf(aliases);
         types = List.copyOf(types);
         properties = List.copyOf(properties);
-        if (types.isEmpty()) {
-            throw new IllegalArgumentException("datastore " + name + " has no content type");
+        if (types.isEmpty() || properties.isEmpty()) {
+            throw new IllegalArgumentException("datastore " + name + " has no content type or no properties");
         }
     }
 
@@ -94,6 +94,6 @@ public record DatastoreFacts(
                 Set.of(),
                 "Forward",
                 List.of(ContentType.of("text/plain", "1.0"), ContentType.of("text/x-vnote", "1.1")),
-                List.of());
+                List.of("BEGIN", "END", "VERSION", "BODY", "DCREATED", "LAST-MODIFIED"));
     }
 }

@@ -58,9 +58,7 @@ final class ServerDevInf {
     }
 
     private static List<TypeCapability> capabilities(DatastoreFacts facts) {
-        return facts.properties().isEmpty()
-                ? List.of()
-                : facts.types().stream().map(type -> capability(type, facts)).toList();
+        return facts.types().stream().map(type -> capability(type, facts)).toList();
     }
 
     private static TypeCapability capability(ContentType type, DatastoreFacts facts) {

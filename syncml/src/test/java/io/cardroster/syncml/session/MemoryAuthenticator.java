@@ -11,25 +11,30 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Passwords in a map. */
-final class MemoryAuthenticator implements Authenticator {
+public final class MemoryAuthenticator implements Authenticator {
 
     private record Account(OwnerId owner, String password) {}
 
     private final Map<String, Account> accounts = new HashMap<>();
-    private final MemoryStores stores;
+    private final BiFunction<OwnerId, DeviceUri, Optional<Nonce>> nonces;
     private boolean throttling;
 
-    MemoryAuthenticator(MemoryStores stores) {
-        this.stores = stores;
+    /** An authenticator that finds the NextNonce of a device there. */
+    public MemoryAuthenticator(BiFunction<OwnerId, DeviceUri, Optional<Nonce>> nonces) {
+        this.nonces = nonces;
     }
 
-    OwnerId add(String login, String password) {
-        OwnerId owner = new OwnerId(accounts.size() + 1L);
+    public void add(String login, String password, OwnerId owner) {
         accounts.put(login, new Account(owner, password));
-        return owner;
+    }
+
+    int accounts() {
+        return accounts.size();
     }
 
     void throttle() {
@@ -37,7 +42,7 @@ final class MemoryAuthenticator implements Authenticator {
     }
 
     @Override
-    public Verdict verify(Credential credential, DeviceUri device, Collection<Nonce> nonces) {
+    public Verdict verify(Credential credential, DeviceUri device, Collection<Nonce> offered) {
         if (throttling) {
             return new Verdict.Throttled(Duration.ofSeconds(7));
         }
@@ -47,13 +52,13 @@ final class MemoryAuthenticator implements Authenticator {
         }
         boolean right = (credential instanceof Credential.Basic basic
                 ? basic.password().equals(account.password())
-                : md5((Credential.Md5) credential, account, device, nonces));
+                : md5((Credential.Md5) credential, account, device, offered));
         return right ? new Verdict.Accepted(account.owner()) : new Verdict.Refused();
     }
 
-    private boolean md5(Credential.Md5 given, Account account, DeviceUri device, Collection<Nonce> nonces) {
-        Set<Nonce> accepted = new HashSet<>(nonces);
-        stores.nonce(account.owner(), device).ifPresent(accepted::add);
+    private boolean md5(Credential.Md5 given, Account account, DeviceUri device, Collection<Nonce> offered) {
+        Set<Nonce> accepted = new HashSet<>(offered);
+        nonces.apply(account.owner(), device).ifPresent(accepted::add);
         return accepted.stream()
                 .anyMatch(nonce -> Arrays.equals(
                         given.digest(),

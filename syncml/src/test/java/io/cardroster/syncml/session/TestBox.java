@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Seals by a checksum over context and value: enough to see whether the engine asks for the right context. */
-final class TestBox implements SecretBox {
+public final class TestBox implements SecretBox {
 
     @Override
     public byte[] seal(byte[] clear, String context) {

@@ -1,5 +1,7 @@
 package io.cardroster.syncml.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cardroster.syncml.codec.DecodedMessage;
 import io.cardroster.syncml.codec.Encoding;
 import io.cardroster.syncml.codec.MediaType;
@@ -24,7 +26,7 @@ final class TestPhone {
 
     static final MessageCodec CODEC = new MessageCodec(DecodingLimits.DEFAULT);
 
-    private final TestServer server;
+    private final TranscriptServer server;
     private final String device;
     Encoding encoding = Encoding.XML;
     ProtocolVersion version = ProtocolVersion.V1_2;
@@ -46,7 +48,7 @@ final class TestPhone {
     byte[] lastBytes = new byte[0];
     final List<Integer> answerSizes = new ArrayList<>();
 
-    TestPhone(TestServer server, String device) {
+    TestPhone(TranscriptServer server, String device) {
         this.server = server;
         this.device = device;
     }
@@ -88,13 +90,15 @@ final class TestPhone {
     Reply post(byte[] bytes, @Nullable String withToken) {
         lastRequest = bytes;
         lastToken = withToken;
-        Reply reply = server.engine.answer(new Request(encoding.contentType(), withToken, bytes, "test", secure));
+        Reply reply = server.answer(new Request(encoding.contentType(), withToken, bytes, "test", secure));
         if (reply instanceof Reply.Answered answered) {
             lastBytes = answered.body().value();
+            ContentModels.check(lastBytes, encoding, version);
             answerSizes.add(lastBytes.length);
             learn(read(reply));
         } else if (reply instanceof Reply.Challenge challenge) {
             lastBytes = challenge.body();
+            ContentModels.check(lastBytes, encoding, version);
             learn(read(reply));
         }
         return reply;
@@ -116,6 +120,8 @@ final class TestPhone {
                 .ifPresent(uri -> token = uri.substring(uri.indexOf("?s=") + 3));
         for (Command command : answer.commands()) {
             if (command instanceof Status status) {
+                // A real client that gets it for an item aborts this and every later sync.
+                assertThat(status.code()).isNotEqualTo(409);
                 status.chal().flatMap(Chal::meta).flatMap(Meta::nextNonce).ifPresent(this::learnNonce);
             }
         }
@@ -128,6 +134,7 @@ final class TestPhone {
     private String cred() {
         return switch (cred) {
             case "none" -> "";
+            case "mac" -> cred("MAC", new byte[16]);
             case "md5" -> cred("md5", TestDigests.md5(login, password, nonce));
             case "md5-1.0" -> cred("md5", TestDigests.md5Of10(login, password, nonce));
             default -> cred("basic", (login + ":" + password).getBytes(StandardCharsets.UTF_8));

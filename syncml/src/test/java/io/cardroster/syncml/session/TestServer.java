@@ -5,15 +5,16 @@ import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 
 /** An engine over stores in memory, with a clock that only moves when told and the same random numbers each time. */
-final class TestServer {
+final class TestServer implements TranscriptServer {
 
     static final String URL = "http://sync.example.org/sync";
 
     final MemoryStores stores = new MemoryStores();
-    final MemoryAuthenticator authenticator = new MemoryAuthenticator(stores);
+    final MemoryAuthenticator authenticator = new MemoryAuthenticator(stores::nonce);
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
     final SyncEngine engine;
 
@@ -31,10 +32,47 @@ final class TestServer {
     }
 
     OwnerId account(String login, String password) {
-        return authenticator.add(login, password);
+        OwnerId owner = new OwnerId(authenticator.accounts() + 1L);
+        authenticator.add(login, password, owner);
+        return owner;
     }
 
-    void pass(Duration time) {
+    @Override
+    public Reply answer(Request request) {
+        return engine.answer(request);
+    }
+
+    @Override
+    public void login(String name, String password) {
+        account(name, password);
+    }
+
+    private MemoryBook book() {
+        return stores.book(new OwnerId(1));
+    }
+
+    @Override
+    public void put(int id, String text) {
+        book().put(id, text);
+    }
+
+    @Override
+    public void delete(int id) {
+        book().delete(id);
+    }
+
+    @Override
+    public List<String> cards() {
+        return book().texts().map(text -> text.replaceAll("\r?\n", "|")).toList();
+    }
+
+    @Override
+    public List<String> calls() {
+        return book().calls;
+    }
+
+    @Override
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 }

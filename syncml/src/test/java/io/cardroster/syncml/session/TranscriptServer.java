@@ -1,0 +1,26 @@
+package io.cardroster.syncml.session;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What a transcript is played against: an engine over some datastore, with a clock that moves only when told. */
+public interface TranscriptServer {
+
+    Reply answer(Request request);
+
+    /** Adds an owner; the first one's book is the one that {@link #cards} shows. */
+    void login(String name, String password);
+
+    /** Puts an item on the server's side; 0 for a new one. */
+    void put(int id, String text);
+
+    void delete(int id);
+
+    /** The living items, a line each. */
+    List<String> cards();
+
+    /** What the datastore was asked so far. */
+    List<String> calls();
+
+    void pass(Duration time);
+}
