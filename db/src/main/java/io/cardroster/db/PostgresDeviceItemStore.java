@@ -155,6 +155,23 @@ final class PostgresDeviceItemStore implements DeviceItemStore {
     }
 
     @Override
+    public void carry(OwnerId owner, MapGeneration older, MapGeneration newer) {
+        of(handle.createUpdate("delete from device_item i where " + MAP + """
+                 and (i.slot in (
+                        select n.slot from device_item n where n.owner = :owner and n.device = :device
+                        and n.datastore = :datastore and n.generation = :newer)
+                    or i.luid in (
+                        select n.luid from device_item n where n.owner = :owner and n.device = :device
+                        and n.datastore = :datastore and n.generation = :newer and n.luid is not null))
+                """), owner, older)
+                .bind("newer", newer.generation())
+                .execute();
+        of(handle.createUpdate("update device_item i set generation = :newer where " + MAP), owner, older)
+                .bind("newer", newer.generation())
+                .execute();
+    }
+
+    @Override
     public void keepOnly(OwnerId owner, MapGeneration map) {
         of(handle.createUpdate("""
                 delete from device_item i

@@ -182,6 +182,9 @@ final class StatementCountIT {
                 "remove",
                 () -> books.items()
                         .remove(owner, MAP, ids.stream().map(CardId::value).toList()));
+        MapGeneration later = new MapGeneration(MAP.device(), MAP.datastore(), MAP.generation() + 1);
+        tally(counts, "carry", () -> books.items().carry(owner, MAP, later));
+        tally(counts, "carry back", () -> books.items().carry(owner, later, MAP));
         tally(counts, "keepOnly", () -> books.items().keepOnly(owner, MAP));
     }
 

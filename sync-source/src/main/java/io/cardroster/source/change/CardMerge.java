@@ -10,6 +10,7 @@ import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.CardWriter;
 import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.Outcome;
 import java.util.List;
@@ -36,17 +37,32 @@ final class CardMerge {
      */
     Outcome merge(Incoming incoming, StoredCard card, @Nullable VersionId base, @Nullable DeviceItem item) {
         CardContent device = incoming.content();
-        if (card.head().deleted()) {
-            return revive(incoming, card, base);
+        boolean deleted = card.head().deleted();
+        if (deleted && base == null) {
+            return revive(incoming, card);
         }
         CardContent server = shelf.content(card);
         DeviceView view = DeviceView.of(state.form())
                 .withShadow(item == null || base == null ? Shadow.none() : Shadow.of(item.shadow()))
+                .withUnedited(state.mode().deviceSendsAll() && item != null)
                 .withSent(item == null || item.sent() == null ? null : shelf.content(item.sent()));
-        MergeResult result = Merge.merge(base == null ? null : shelf.content(base), server, device, view);
+        CardContent had = base == null ? null : shelf.content(base);
+        MergeResult result = Merge.merge(had, server, device, view);
+        if (!CardWriter.holds(state.form(), "FN")) {
+            // The device renamed the card as far as it can.
+            CardContent renamed = server.withNameAfter(result.merged());
+            result = renamed.equals(server) ? result : Merge.merge(had, renamed, device, view);
+        }
+        if (deleted && base != null && !result.deviceChanged()) {
+            // The device still has what was deleted elsewhere, as it can show it: it is deleted there as well.
+            byte[] shadow = item == null ? Shadow.none().bytes() : item.shadow();
+            DeviceItem there = Items.mapped(card.head().id(), incoming.luid(), base, shadow, state.number());
+            shelf.items().put(Items.deleting(there, state.number()));
+            return Outcome.UNCHANGED;
+        }
         boolean asSent = result.merged().sameWords(device);
         boolean tell = !result.merged().equals(device) && result.deviceMustChange();
-        boolean nothingNew = result.merged().digest().equals(server.digest());
+        boolean nothingNew = !deleted && result.merged().digest().equals(server.digest());
         StoredCard after = nothingNew
                 ? card
                 : edit.change(card, result.merged(), asSent ? incoming.body() : Body.written(result.merged(), "merge"));
@@ -57,8 +73,13 @@ final class CardMerge {
         byte[] shadow = tell ? Shadow.none().bytes() : result.shadow().bytes();
         shelf.items()
                 .put(Items.mapped(card.head().id(), incoming.luid(), tell ? shown : current, shadow, state.number()));
+        if (deleted) {
+            logRevived(card, base, shown, current);
+        }
         if (!result.conflicts().isEmpty()) {
             log(card, base, shown, current, result.conflicts());
+        }
+        if (deleted || !result.conflicts().isEmpty()) {
             return Outcome.DEVICE_WON;
         }
         if (tell) {
@@ -72,30 +93,37 @@ final class CardMerge {
      * a change as long as the device held just what the card is now.
      */
     Outcome overrule(Incoming incoming, StoredCard card, @Nullable DeviceItem evidence) {
+        if (card.head().deleted()) {
+            return revive(incoming, card);
+        }
         VersionId current = card.head().version();
         boolean known = evidence != null && current.equals(evidence.held());
         return merge(incoming, card, current, known ? evidence : null);
     }
 
-    /** Deleted elsewhere and changed here: change beats delete, and the loser is in the log. */
-    private Outcome revive(Incoming incoming, StoredCard card, @Nullable VersionId base) {
+    /** Deleted elsewhere, and the device's card comes back: what it had of it is not known, or does not matter. */
+    private Outcome revive(Incoming incoming, StoredCard card) {
         StoredCard after = edit.change(card, incoming.content(), incoming.body());
         shelf.learn(after);
-        shelf.items()
-                .put(Items.mapped(
-                        card.head().id(), incoming.luid(), after.head().version(), state.number()));
+        VersionId current = after.head().version();
+        shelf.items().put(Items.mapped(card.head().id(), incoming.luid(), current, state.number()));
+        logRevived(card, null, current, current);
+        return Outcome.DEVICE_WON;
+    }
+
+    /** Change beats delete, and the loser is in the log. */
+    private void logRevived(StoredCard before, @Nullable VersionId base, VersionId device, VersionId result) {
         edit.log(Entries.of(
                 LogEntry.Kind.CONFLICT,
                 state,
-                card.head().id(),
+                before.head().id(),
                 base,
-                after.head().version(),
-                card.head().version(),
-                after.head().version(),
+                device,
+                before.head().version(),
+                result,
                 List.of(),
                 "device",
                 "deleted elsewhere, changed on the device"));
-        return Outcome.DEVICE_WON;
     }
 
     private void log(

@@ -6,6 +6,7 @@ import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
+import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwedCard;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.CardWriter;
@@ -175,6 +176,14 @@ final class Delivery {
     void mapped(List<Pair> pairs) {
         List<CardId> ids =
                 pairs.stream().flatMap(pair -> CardId.of(pair.guid()).stream()).toList();
+        mapped(items, ids, pairs);
+        // A Map that comes late, when a new map is being written, still is evidence of what the LUID is.
+        for (MapGeneration map : state.evidence()) {
+            mapped(new DeviceItems(books.items(), owner, map), ids, pairs);
+        }
+    }
+
+    private static void mapped(DeviceItems items, List<CardId> ids, List<Pair> pairs) {
         items.loadCards(ids);
         items.loadLuids(pairs.stream().map(Pair::luid).toList());
         for (Pair pair : pairs) {

@@ -176,13 +176,6 @@ final class Judge {
         if (state.overrules(card)) {
             return merge.overrule(incoming, card, evidence);
         }
-        if (card.head().deleted()
-                && held != null
-                && incoming.content().digest().equals(shelf.content(held).digest())) {
-            // The device still has what was deleted elsewhere, unchanged: it is deleted there as well.
-            shelf.items().put(Items.mapped(id, incoming.luid(), held, state.number()));
-            return Outcome.UNCHANGED;
-        }
         return merge.merge(incoming, card, held, evidence);
     }
 

@@ -1,6 +1,7 @@
 package io.cardroster.source.change;
 
 import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.Anchors;
@@ -46,6 +47,14 @@ final class Opening {
         if (before.isPresent() && before.get().mode() == SyncMode.REFRESH_FROM_CLIENT) {
             // What is left of a refresh that the device did not finish; nobody goes on with it any more.
             books.staging().clear(request.owner(), request.device(), datastore);
+        }
+        if (newMap && last - 1 > inForce) {
+            // Of several tries in a row the newest one holds all evidence.
+            books.items()
+                    .carry(
+                            request.owner(),
+                            new MapGeneration(request.device(), datastore, last - 1),
+                            new MapGeneration(request.device(), datastore, last));
         }
         return opened(
                 request,

@@ -3,6 +3,7 @@ package io.cardroster.source.change;
 import io.cardroster.source.card.Account;
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.StoredCard;
+import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.vcard.CardContent;
@@ -29,7 +30,7 @@ final class Pairing {
         CONTENT("same content"),
         ACCOUNT("same account"),
         NUMBER_AND_NAME("same number and name"),
-        LUID_AND_NAME("same LUID and name"),
+        LUID_AND_KEY("same LUID, and an account, a number or the name in common"),
         NAME("same name, and one of the two has nothing else");
 
         private final String words;
@@ -87,14 +88,21 @@ final class Pairing {
         if (account.isPresent()) {
             return account.get();
         }
+        Match lostMap = lostMap(item);
+        if (lostMap instanceof Match.Same) {
+            return lostMap;
+        }
         List<StoredCard> sameName = shelf.withName(item.content().nameKey());
         for (StoredCard card : sameName) {
             if (free(card) && shareNumber(item.content(), shelf.content(card))) {
                 return new Match.Same(card, Rule.NUMBER_AND_NAME, sameCard(evidence, card));
             }
         }
-        if (evident != null && free(evident) && sameLuidMeansSameCard(item.content(), evident)) {
-            return new Match.Same(evident, Rule.LUID_AND_NAME, evidence);
+        if (evidence != null
+                && evident != null
+                && free(evident)
+                && sameLuidMeansSameCard(item.content(), evidence, evident)) {
+            return new Match.Same(evident, Rule.LUID_AND_KEY, evidence);
         }
         for (StoredCard card : sameName) {
             if (free(card) && (poor(item.content()) || poor(shelf.content(card)))) {
@@ -106,11 +114,9 @@ final class Pairing {
 
     /** An addition in a fast sync: a lost Map, a twin that this device does not hold, a duplicate, or a new card. */
     Match fast(Incoming item) {
-        for (DeviceItem open : shelf.unmapped()) {
-            StoredCard card = card(open);
-            if (card != null && open.sent() != null && isLostMap(item.content(), shelf.content(open.sent()))) {
-                return new Match.Same(card, Rule.CONTENT, open);
-            }
+        Match lostMap = lostMap(item);
+        if (lostMap instanceof Match.Same) {
+            return lostMap;
         }
         for (StoredCard card : shelf.withContent(item.content().digest())) {
             if (!card.head().deleted() && free(card)) {
@@ -118,6 +124,17 @@ final class Pairing {
             }
         }
         return byAccount(item, null).orElseGet(Match.Unknown::new);
+    }
+
+    /** What was sent to the device and never mapped comes back under the LUID that it got there. */
+    private Match lostMap(Incoming item) {
+        for (DeviceItem open : shelf.unmapped()) {
+            StoredCard card = card(open);
+            if (card != null && open.sent() != null && isLostMap(item.content(), shelf.content(open.sent()))) {
+                return new Match.Same(card, Rule.CONTENT, open);
+            }
+        }
+        return new Match.Unknown();
     }
 
     private Optional<Match> byAccount(Incoming item, @Nullable DeviceItem evidence) {
@@ -134,25 +151,31 @@ final class Pairing {
         return Optional.empty();
     }
 
-    /** A card that was deleted elsewhere has no keys any more; what it shared with the item still tells that it is the same. */
-    private boolean sameLuidMeansSameCard(CardContent item, StoredCard evident) {
-        return evident.head().deleted()
-                ? related(item, shelf.content(evident))
-                : !item.nameKey().isEmpty()
-                        && item.nameKey().equals(evident.head().nameKey());
+    /**
+     * As for an addition under a known LUID, something shared with what the device had under it tells that it is the same; the
+     * card itself may have been renamed or deleted elsewhere since.
+     */
+    private boolean sameLuidMeansSameCard(CardContent item, DeviceItem evidence, StoredCard evident) {
+        VersionId had = evidence.held() != null ? evidence.held() : evidence.sent();
+        if (evident.head().deleted() || had == null) {
+            return related(item, shelf.content(evident));
+        }
+        return related(item, shelf.content(had)) || sameName(item, shelf.content(evident));
+    }
+
+    private static boolean sameName(CardContent one, CardContent other) {
+        return !one.nameKey().isEmpty() && one.nameKey().equals(other.nameKey());
     }
 
     private static boolean isLostMap(CardContent item, CardContent sent) {
         return item.digest().equals(sent.digest())
                 || shareAccount(item, sent)
-                || (shareNumber(item, sent) && item.nameKey().equals(sent.nameKey()));
+                || (shareNumber(item, sent) && sameName(item, sent));
     }
 
     /** Whether two contents may be one person's card: they share an account, a number or the name. */
     static boolean related(CardContent one, CardContent other) {
-        return shareAccount(one, other)
-                || shareNumber(one, other)
-                || (!one.nameKey().isEmpty() && one.nameKey().equals(other.nameKey()));
+        return shareAccount(one, other) || shareNumber(one, other) || sameName(one, other);
     }
 
     private static boolean shareAccount(CardContent one, CardContent other) {

@@ -15,7 +15,6 @@ import io.cardroster.source.vcard.Element;
 import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.OwnerId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -69,24 +68,13 @@ final class Shelf {
     /** Reads the pairings of these LUIDs, and earlier ones when this sync writes a new map. */
     void loadPairings(Collection<Luid> luids) {
         items.loadLuids(luids);
-        for (MapGeneration map : earlierMaps()) {
+        for (MapGeneration map : state.evidence()) {
             for (DeviceItem item : books.items().byLuid(owner, map, luids)) {
                 if (item.card().isPresent()) {
                     evidence.put(Objects.requireNonNull(item.luid()), item);
                 }
             }
         }
-    }
-
-    private List<MapGeneration> earlierMaps() {
-        List<MapGeneration> maps = new ArrayList<>();
-        if (state.generation() > 0 && state.generation() != state.running()) {
-            maps.add(state.mapBefore());
-        }
-        if (state.running() - 1 > state.generation()) {
-            maps.add(new MapGeneration(state.device(), state.datastore(), state.running() - 1));
-        }
-        return maps;
     }
 
     /** Reads what can be the same as these items by content alone, and the cards they were paired with. */
@@ -121,7 +109,7 @@ final class Shelf {
                 .map(card -> card.head().id())
                 .toList();
         if (!deleted.isEmpty()) {
-            for (MapGeneration map : earlierMaps()) {
+            for (MapGeneration map : state.evidence()) {
                 books.items()
                         .byCard(owner, map, deleted)
                         .forEach(item -> item.card().ifPresent(card -> evidenceByCard.put(card, item)));
@@ -160,13 +148,19 @@ final class Shelf {
                 .toList());
         lockedEdit.accounts().load(cards.keySet(), List.of());
         items.loadCards(List.copyOf(cards.keySet()));
-        if (state.running() == state.generation()
-                && incoming.stream().anyMatch(item -> items.byLuid(item.luid()) == null)) {
-            unmapped = books.items().withoutLuid(owner, state.map(), UNMAPPED);
-            unmapped.forEach(items::learn);
-            loadCards(unmapped.stream().flatMap(item -> item.card().stream()).toList());
-            loadProven(unmapped);
+        if (incoming.stream().anyMatch(item -> items.byLuid(item.luid()) == null)) {
+            loadUnmapped();
         }
+    }
+
+    private void loadUnmapped() {
+        List<MapGeneration> maps = state.running() == state.generation() ? List.of(state.map()) : state.evidence();
+        unmapped = maps.stream()
+                .flatMap(map -> books.items().withoutLuid(owner, map, UNMAPPED).stream())
+                .toList();
+        loadCards(unmapped.stream().flatMap(item -> item.card().stream()).toList());
+        items.loadCards(unmapped.stream().flatMap(item -> item.card().stream()).toList());
+        loadProven(unmapped);
     }
 
     private void loadCards(Collection<CardId> ids) {
@@ -263,9 +257,10 @@ final class Shelf {
     /** Items sent earlier whose Map never came. */
     List<DeviceItem> unmapped() {
         return unmapped.stream()
-                .map(item -> item.card().map(items::byCard).orElse(null))
-                .filter(Objects::nonNull)
-                .filter(item -> item.luid() == null)
+                .filter(item -> {
+                    DeviceItem now = item.card().map(items::byCard).orElse(null);
+                    return now == null || now.luid() == null;
+                })
                 .toList();
     }
 

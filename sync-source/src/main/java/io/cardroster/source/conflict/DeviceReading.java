@@ -117,6 +117,11 @@ final class DeviceReading {
         pairing.names(i -> Union.single(base.get(i).name())); // one NOTE follows another, whatever was hidden
         boolean edited = edited(before);
         Map<String, Integer> shownOf = counts();
+        for (int i = 0; i < base.size() && !edited; i++) {
+            // A property that is gone altogether, and that devices do not lose, was removed: that is an edit, too.
+            boolean none = shownOf.getOrDefault(base.get(i).name(), 0) == 0;
+            edited = none && !hidden[i] && !gone.contains(i) && !lost(i, false, shownOf);
+        }
         for (int i = base.size() - 1; i >= 0; i--) {
             if (pairing.paired(i)) {
                 did[i] = before[i] ? Did.NOTHING : Did.CHANGED;
@@ -250,7 +255,7 @@ final class DeviceReading {
     /**
      * Whether an element that the device does not show was lost there rather than removed: it stands behind all that are
      * shown and the room is known to be full; or the device has never shown it, and either the property is one that such
-     * devices drop, or it is at the tail and something else was edited.
+     * devices drop, or it is at the tail and the card was sent for another reason: something else was edited, or all is sent.
      */
     private boolean lost(int i, boolean edited, Map<String, Integer> shownOf) {
         String name = base.get(i).name();
@@ -263,7 +268,9 @@ final class DeviceReading {
         if (proven[i]) {
             return false;
         }
-        return shown == 0 ? view.form().properties().isEmpty() && !COMMON.contains(name) : tail && edited;
+        return shown == 0
+                ? view.form().properties().isEmpty() && !COMMON.contains(name)
+                : tail && (edited || view.unedited());
     }
 
     private boolean tail(int i) {

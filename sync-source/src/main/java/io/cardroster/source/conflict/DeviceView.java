@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param shadow form in which it last showed the version that it holds, the base of the merge
  * @param sent content on its way to the device and not acknowledged; null when nothing is
  * @param room for each property name the number of elements that the device is known to show at most
+ * @param unedited whether the device shows the card without a reason, as it does in a slow sync: then what it lacks need not be
+ *     an edit
  */
 public record DeviceView(
-        ItemForm form, Shadow shadow, @Nullable CardContent sent, Map<String, Integer> room) {
+        ItemForm form, Shadow shadow, @Nullable CardContent sent, Map<String, Integer> room, boolean unedited) {
 
     public DeviceView {
         room = Map.copyOf(room);
@@ -29,18 +31,22 @@ public record DeviceView(
 
     /** A device that shows the base as its form says, with nothing on its way. */
     public static DeviceView of(ItemForm form) {
-        return new DeviceView(form, Shadow.none(), null, Map.of());
+        return new DeviceView(form, Shadow.none(), null, Map.of(), false);
     }
 
     public DeviceView withShadow(Shadow newShadow) {
-        return new DeviceView(form, newShadow, sent, room);
+        return new DeviceView(form, newShadow, sent, room, unedited);
     }
 
     public DeviceView withSent(@Nullable CardContent newSent) {
-        return new DeviceView(form, shadow, newSent, room);
+        return new DeviceView(form, shadow, newSent, room, unedited);
     }
 
     public DeviceView withRoom(Map<String, Integer> newRoom) {
-        return new DeviceView(form, shadow, sent, newRoom);
+        return new DeviceView(form, shadow, sent, newRoom, unedited);
+    }
+
+    public DeviceView withUnedited(boolean newUnedited) {
+        return new DeviceView(form, shadow, sent, room, newUnedited);
     }
 }

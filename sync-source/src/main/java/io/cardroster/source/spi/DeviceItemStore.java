@@ -29,6 +29,12 @@ public interface DeviceItemStore {
 
     void remove(OwnerId owner, MapGeneration map, Collection<Long> slots);
 
+    /**
+     * Moves the items of an older map into a newer one of the same device and datastore, but for those whose slot or LUID it
+     * has already; the older map is empty afterwards.
+     */
+    void carry(OwnerId owner, MapGeneration older, MapGeneration newer);
+
     /** Removes every generation but this one. */
     void keepOnly(OwnerId owner, MapGeneration map);
 

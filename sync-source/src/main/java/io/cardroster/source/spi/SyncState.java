@@ -4,6 +4,8 @@ import io.cardroster.source.card.StoredCard;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.SyncMode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +131,21 @@ public record SyncState(
     /** The map that the open sync works on. */
     public MapGeneration map() {
         return new MapGeneration(device, datastore, running);
+    }
+
+    /**
+     * Maps that are evidence of what an item is while the open sync writes a new one: the map in force, and what earlier tries
+     * to write a new one left behind.
+     */
+    public List<MapGeneration> evidence() {
+        List<MapGeneration> maps = new ArrayList<>();
+        if (generation > 0 && generation != running) {
+            maps.add(mapBefore());
+        }
+        if (running - 1 > generation) {
+            maps.add(new MapGeneration(device, datastore, running - 1));
+        }
+        return maps;
     }
 
     /** The map in force before the open sync. */

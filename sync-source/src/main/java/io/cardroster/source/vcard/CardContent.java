@@ -145,6 +145,14 @@ public final class CardContent {
         return CardName.rename(this, name);
     }
 
+    /**
+     * The same card with FN after the N of another state of it, when its FN says no more than its N did; else unchanged. For
+     * devices that know N only: what they rename would keep its old name in every list.
+     */
+    public CardContent withNameAfter(CardContent later) {
+        return CardName.follow(this, later);
+    }
+
     /** The same card with that account as its last one; unchanged if it has it. */
     public CardContent withAccount(Account account) {
         for (Account own : accounts()) {

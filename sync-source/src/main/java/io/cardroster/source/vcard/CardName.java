@@ -63,6 +63,19 @@ final class CardName {
         return CardContent.of(elements);
     }
 
+    static CardContent follow(CardContent content, CardContent later) {
+        String before = ofN(content);
+        String after = ofN(later);
+        List<Element> names = content.named("FN");
+        boolean repeats = names.size() == 1 && oneLine(names.get(0).text()).equals(before);
+        if (!repeats || after.isEmpty() || after.equals(before)) {
+            return content;
+        }
+        List<Element> elements = new ArrayList<>(content.elements());
+        replace(elements, Element.of(Line.of("FN", Escapes.escape(after))), 0);
+        return CardContent.of(elements);
+    }
+
     private static void replace(List<Element> elements, Element element, int otherwise) {
         for (int i = 0; i < elements.size(); i++) {
             if (elements.get(i).name().equals(element.name())) {

@@ -359,6 +359,33 @@ public abstract class DeviceItemStoreContract extends StoreContract {
     }
 
     @Test
+    void carryingAMapIntoANewerOneLeavesOutWhatThatHas() {
+        MapGeneration older = map(1, "contacts", 1);
+        MapGeneration newer = map(1, "contacts", 2);
+        put(older, mapped(ada, "1"), mapped(bob, "2"), mapped(cleo, "3"));
+        put(newer, mapped(ada, "7"), sent(bob, 1));
+        put(map(1, "contacts", 3), mapped(ada, "1"));
+
+        change(books -> books.items().carry(owner(), older, newer));
+
+        assertThat(byCard(older, ada, bob, cleo)).isEmpty();
+        assertThat(byCard(newer, ada, bob, cleo)).containsExactly("1:7:MAPPED", "2:-:SENT", "3:3:MAPPED");
+        assertThat(byCard(map(1, "contacts", 3), ada)).containsExactly("1:1:MAPPED");
+    }
+
+    @Test
+    void carryingAMapIntoANewerOneLeavesOutAnItemWhoseLuidHasAnother() {
+        MapGeneration older = map(1, "contacts", 1);
+        MapGeneration newer = map(1, "contacts", 2);
+        put(older, mapped(ada, "1"));
+        put(newer, mapped(bob, "1"));
+
+        change(books -> books.items().carry(owner(), older, newer));
+
+        assertThat(byLuid(newer, "1")).containsExactly("2:1:MAPPED");
+    }
+
+    @Test
     void droppingAGenerationKeepsTheOthers() {
         put(map(1, "contacts", 1), mapped(ada, "1"), mapped(bob, "2"));
         put(map(1, "contacts", 2), mapped(ada, "1"));

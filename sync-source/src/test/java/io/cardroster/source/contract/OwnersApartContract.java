@@ -316,6 +316,7 @@ public abstract class OwnersApartContract extends StoreContract {
             books.staging().clear(owner, PHONE, "contacts");
             books.items().remove(owner, MAP, List.of(1L));
             books.syncs().forget(owner, PHONE, "contacts");
+            books.items().carry(owner, ItemSamples.map(1, "contacts", 8), ItemSamples.map(1, "contacts", 9));
             books.items().keepOnly(owner, ItemSamples.map(1, "contacts", 9));
             books.items().drop(owner, MAP);
             return owner;

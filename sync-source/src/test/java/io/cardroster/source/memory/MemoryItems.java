@@ -108,6 +108,20 @@ record MemoryItems(MemoryTransaction tx) implements DeviceItemStore {
     }
 
     @Override
+    public void carry(OwnerId owner, MapGeneration older, MapGeneration newer) {
+        Table<Long, DeviceItem> into = tx.write(owner).items(newer);
+        Set<Luid> luids = new HashSet<>();
+        into.all().filter(item -> item.luid() != null).forEach(item -> luids.add(item.luid()));
+        List<DeviceItem> items = tx.write(owner).items(older).all().toList();
+        for (DeviceItem item : items) {
+            if (!into.has(item.slot()) && !luids.contains(item.luid())) {
+                into.put(item.slot(), item);
+            }
+        }
+        drop(owner, older);
+    }
+
+    @Override
     public void keepOnly(OwnerId owner, MapGeneration map) {
         tx.write(owner).maps().forEach((other, items) -> {
             if (other.device().equals(map.device())

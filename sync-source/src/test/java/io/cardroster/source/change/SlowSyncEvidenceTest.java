@@ -1,0 +1,236 @@
+package io.cardroster.source.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cardroster.source.memory.MemoryStores;
+import io.cardroster.syncml.spi.Ack;
+import io.cardroster.syncml.spi.Cursor;
+import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.Outcome;
+import io.cardroster.syncml.spi.Outgoing;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.Pair;
+import io.cardroster.syncml.spi.Room;
+import io.cardroster.syncml.spi.SyncId;
+import io.cardroster.syncml.spi.SyncMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What earlier syncs, ended or broken off, tell a slow sync about an item. Each case was a broken history of the simulation. */
+class SlowSyncEvidenceTest {
+
+    private static final String[] BOB = {"N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TITLE:Clerk"};
+
+    private final MemoryStores stores = new MemoryStores(
+            () -> Instant.EPOCH,
+            (name, books) -> Optional.of(new ContactsDatastore(books, BookLimits.DEFAULT, Duration.ofMinutes(5))));
+    private final OwnerId owner = stores.owners().add("ada", any -> new byte[0]).orElseThrow();
+    private final ScriptedPhone one = new ScriptedPhone(stores, owner, "one");
+    private final ScriptedPhone two = new ScriptedPhone(stores, owner, "two");
+
+    private int living() {
+        return stores.inBook(owner, books -> books.cards().list(owner, 0, 100)).size();
+    }
+
+    /** The phone takes what it is sent, and the sync breaks off before the server hears of it; says under which GUID it came. */
+    private Outgoing takeUnheard() {
+        SyncId sync = two.open(SyncMode.SLOW);
+        two.upload(sync);
+        two.with(store -> store.deviceDone(sync));
+        return two.with(store -> store.owed(sync, Cursor.START, new Room(9_000, 100, 9)))
+                .items()
+                .get(0);
+    }
+
+    @Test
+    void evidenceOutlivesAnyNumberOfBrokenSlowSyncs() {
+        one.add(BOB);
+        SyncId first = one.open(SyncMode.SLOW);
+        one.upload(first);
+        one.open(SyncMode.SLOW);
+        one.open(SyncMode.SLOW);
+
+        one.edit("1", "Bob Both", "Rob Both");
+        one.edit("1", "Both;Bob", "Both;Rob");
+        one.sync();
+
+        assertThat(living()).isEqualTo(1);
+    }
+
+    @Test
+    void aLateMapTellsTheNextSlowSyncWhatTheItemIs() {
+        one.add(BOB);
+        one.sync();
+        Outgoing bob = takeUnheard();
+        two.add("N:Both;Rob;;;", "FN:Rob Both", "TEL;TYPE=CELL:+442", "TITLE:Clerk");
+
+        SyncId sync = two.open(SyncMode.SLOW);
+        two.with(store -> {
+            store.mapped(sync, List.of(new Pair(bob.guid(), new Luid("1"))));
+            return sync;
+        });
+        assertThat(two.upload(sync)).containsEntry("1", Outcome.CHANGED);
+        two.download(sync);
+        two.close(sync);
+
+        assertThat(living()).isEqualTo(1);
+        assertThat(two.text("1")).contains("FN:Rob Both").doesNotContain("Bob");
+    }
+
+    @Test
+    void anItemWhoseMapNeverCameIsComparedWithWhatWasSent() {
+        one.add(BOB);
+        one.sync();
+        Outgoing bob = takeUnheard();
+        assertThat(bob.kind()).isEqualTo(Outgoing.Kind.ADD);
+        two.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TITLE:Clerk", "TEL;TYPE=HOME:+5");
+        one.edit("1", "Clerk", "Baker");
+        one.sync();
+
+        two.sync(SyncMode.SLOW);
+        one.sync();
+
+        assertThat(living()).isEqualTo(1);
+        assertThat(one.text("1")).contains("Baker", "+5");
+    }
+
+    @Test
+    void aCardRenamedElsewhereIsKnownByWhatTheDeviceHadOfIt() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "X-IM-TYPE:xmpp", "X-IM-NUMBER:bob@im.test");
+        one.sync();
+        two.sync();
+        one.edit("1", "Bob Both", "Robert Both");
+        one.sync();
+        two.edit("1", "bob@im.test", "robert@im.test");
+
+        two.sync(SyncMode.SLOW);
+
+        assertThat(living()).isEqualTo(1);
+    }
+
+    @Test
+    void aPoorCopyOfADeletedCardIsNoChange() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL:+442", "NOTE:tall", "X-COLOUR:red");
+        one.sync();
+        two.form = new ItemForm("text/vcard", "3.0", Set.of("N", "FN", "TEL"));
+        two.sync();
+        one.delete("1");
+        one.sync();
+
+        two.sync(SyncMode.SLOW);
+
+        assertThat(two.cards).isEmpty();
+        assertThat(living()).isZero();
+    }
+
+    @Test
+    void aDeletedCardThatComesBackBringsAllThatItHad() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL:+442", "NOTE:tall", "X-COLOUR:red");
+        one.sync();
+        two.form = new ItemForm("text/vcard", "3.0", Set.of("N", "FN", "TEL"));
+        two.sync();
+        one.delete("1");
+        one.sync();
+        two.edit("1", "+442", "+449");
+
+        assertThat(two.sync()).containsEntry("1", Outcome.DEVICE_WON);
+        one.sync();
+
+        assertThat(String.join("", one.cards.values())).contains("+449", "NOTE:tall", "X-COLOUR:red");
+    }
+
+    @Test
+    void anAcknowledgedAdditionWithoutMapIsFoundInASlowSync() {
+        one.add(BOB);
+        one.sync();
+        Outgoing bob = takeUnheard();
+        SyncId open = two.opened().sync();
+        two.with(store -> {
+            store.acknowledged(open, List.of(new Ack(bob.guid(), Outgoing.Kind.ADD, 201)));
+            return open;
+        });
+        two.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TITLE:Baker");
+
+        two.sync(SyncMode.SLOW);
+        one.sync();
+
+        assertThat(living()).isEqualTo(1);
+        assertThat(one.text("1")).contains("Baker").doesNotContain("Clerk");
+    }
+
+    @Test
+    void aPhoneWithRoomForOneNumberDeletesNoSecondOneInASlowSync() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TEL;TYPE=HOME:+5");
+        one.sync();
+        two.sync();
+        two.cards.replaceAll((luid, text) -> text.replace("TEL;TYPE=HOME:+5\r\n", ""));
+
+        assertThat(two.sync(SyncMode.SLOW)).containsEntry("1", Outcome.UNCHANGED);
+        one.sync();
+
+        assertThat(one.text("1")).contains("+442", "+5");
+    }
+
+    @Test
+    void aNumberThatThePhoneHasShownIsRemovedInASlowSync() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TEL;TYPE=HOME:+5");
+        one.sync();
+        one.edit("1", "TEL;TYPE=HOME:+5\r\n", "");
+
+        assertThat(one.sync(SyncMode.SLOW)).containsEntry("1", Outcome.CHANGED);
+        two.sync();
+
+        assertThat(two.text("1")).contains("+442").doesNotContain("+5");
+    }
+
+    @Test
+    void aDeletedCardThatThePhoneSendsUnchangedStaysOwedAsADeletion() {
+        one.add(BOB);
+        one.sync();
+        two.sync();
+        one.delete("1");
+        one.sync();
+
+        SyncId unheard = two.open(SyncMode.TWO_WAY);
+        assertThat(two.downloadUnanswered(unheard, 9)).hasSize(1);
+        two.close(unheard);
+        two.replace("1", BOB);
+        assertThat(two.sync()).containsEntry("1", Outcome.UNCHANGED);
+
+        assertThat(two.cards).isEmpty();
+        assertThat(living()).isZero();
+    }
+
+    @Test
+    void aPhoneThatKnowsNoFnRenamesTheWholeCard() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL:+442");
+        one.sync();
+        two.form = new ItemForm("text/vcard", "3.0", Set.of("N", "TEL"));
+        two.sync();
+        two.replace("1", "N:Both;Rob;;;", "TEL:+442");
+
+        assertThat(two.sync()).containsEntry("1", Outcome.CHANGED);
+        one.sync();
+
+        assertThat(one.text("1")).contains("N:Both;Rob", "FN:Rob Both");
+    }
+
+    @Test
+    void anFnOfItsOwnOutlivesARenameOnAPhoneThatKnowsNone() {
+        one.add("N:Both;Bob;;;", "FN:Bobby", "TEL:+442");
+        one.sync();
+        two.form = new ItemForm("text/vcard", "3.0", Set.of("N", "TEL"));
+        two.sync();
+        two.replace("1", "N:Both;Rob;;;", "TEL:+442");
+
+        two.sync();
+        one.sync();
+
+        assertThat(one.text("1")).contains("N:Both;Rob", "FN:Bobby");
+    }
+}
