@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,11 @@ class RealPhonesIT {
 
     private final TestServer server = new TestServer();
     private final TestPhone phone = new TestPhone(server, "unused");
+
+    @BeforeEach
+    void speaksWbxml() {
+        phone.encoding = Encoding.WBXML;
+    }
 
     static List<String> requests() {
         return PhoneExamples.names().stream()
