@@ -53,6 +53,7 @@ final class Refresh {
         Outcome[] outcomes = new Outcome[changes.size()];
         List<StagedItem> put = new ArrayList<>();
         List<Luid> deleted = new ArrayList<>();
+        List<Luid> untaken = new ArrayList<>();
         for (Folding.Folded one : Folding.fold(changes)) {
             Change.Put body = one.put();
             if (body == null) {
@@ -64,6 +65,7 @@ final class Refresh {
             bytes += body.body().length;
             if (items > limits.cards() || bytes > limits.bytes()) {
                 outcomes[one.last()] = Outcome.FULL;
+                untaken.add(one.luid());
                 continue;
             }
             put.add(new StagedItem(one.luid(), body.contentType(), body.body()));
@@ -73,6 +75,7 @@ final class Refresh {
         if (!put.isEmpty()) {
             books.staging().put(owner, state.map(), put);
         }
+        keepCardsOf(untaken);
         Set<Luid> gone =
                 deleted.isEmpty() ? Set.of() : Set.copyOf(books.staging().remove(owner, state.map(), deleted));
         for (int i = 0; i < outcomes.length; i++) {
@@ -84,6 +87,16 @@ final class Refresh {
             }
         }
         return Arrays.asList(outcomes);
+    }
+
+    /** What the device has under these LUIDs was not taken; the cards that they stood for stay as they are, and theirs. */
+    private void keepCardsOf(List<Luid> untaken) {
+        if (!untaken.isEmpty()) {
+            List<DeviceItem> held = books.items().byLuid(owner, state.mapBefore(), untaken).stream()
+                    .filter(item -> item.card().isPresent())
+                    .toList();
+            books.items().put(owner, state.map(), held);
+        }
     }
 
     /** The device has sent everything: pairs, adds and removes. */

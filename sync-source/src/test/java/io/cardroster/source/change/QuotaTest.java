@@ -80,6 +80,24 @@ class QuotaTest {
     }
 
     @Test
+    void aRefreshThatDoesNotFitRemovesNoCardThatThePhoneHas() {
+        add(1);
+        String grown = add(2);
+        String gone = add(3);
+        sync();
+        phone.cards.remove(gone);
+        phone.edit(grown, "FN:Name 2", "FN:Name 2\r\nNOTE:" + "x".repeat(4_000));
+
+        assertThat(phone.sync(SyncMode.REFRESH_FROM_CLIENT).values()).contains(Outcome.FULL);
+
+        assertThat(cards()).isEqualTo(2);
+        phone.sync(SyncMode.TWO_WAY);
+        assertThat(phone.opened().mode()).isEqualTo(SyncMode.TWO_WAY);
+        assertThat(phone.carriedDown).isZero();
+        assertThat(cards()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsKeptOfUnreadableItemsCounts() {
         SyncId sync = phone.open(SyncMode.SLOW);
 
