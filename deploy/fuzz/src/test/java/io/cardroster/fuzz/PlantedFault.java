@@ -32,12 +32,12 @@ enum PlantedFault {
             "int last = Math.min(bytes.length, start + LONGEST_DECLARATION);",
             300),
 
-    /** A case of the protocol that is forgotten: an item without data, deep inside a session of an owner. */
-    MISSING_DATA(
+    /** A case of the protocol that is forgotten, in a session of an owner: an Alert with a code that nobody knows. */
+    UNKNOWN_ALERT(
             "session",
-            "syncml/src/main/java/io/cardroster/syncml/session/Inbox.java",
-            "if (data.isEmpty()) {",
-            "if (data.isEmpty() && luid.isEmpty()) {",
+            "syncml/src/main/java/io/cardroster/syncml/session/AlertHandler.java",
+            "if (code.isEmpty()) {",
+            "if (code.isEmpty() && alert.items().isEmpty()) {",
             600),
 
     /** A loop that does not end on one kind of line break, in the cards within a session. */
@@ -55,7 +55,7 @@ enum PlantedFault {
             "DecodedMessage decoded = codec.decode(request.body(), type.get());",
             "DecodedMessage decoded = codec.decode(request.body(), type.get());\n"
                     + "            System.getProperties().put(new Object(), decoded);",
-            90);
+            300);
 
     private final String target;
     private final String source;
