@@ -152,15 +152,20 @@ final class Pairing {
     }
 
     /**
-     * As for an addition under a known LUID, something shared with what the device had under it tells that it is the same; the
+     * As for an addition under a known LUID, something shared with what the device had or was sent under it tells that it is the same; the
      * card itself may have been renamed or deleted elsewhere since.
      */
     private boolean sameLuidMeansSameCard(CardContent item, DeviceItem evidence, StoredCard evident) {
-        VersionId had = evidence.held() != null ? evidence.held() : evidence.sent();
-        if (evident.head().deleted() || had == null) {
+        if (evident.head().deleted() || (evidence.held() == null && evidence.sent() == null)) {
             return related(item, shelf.content(evident));
         }
-        return related(item, shelf.content(had)) || sameName(item, shelf.content(evident));
+        return relatedTo(evidence.held(), item)
+                || relatedTo(evidence.sent(), item)
+                || sameName(item, shelf.content(evident));
+    }
+
+    private boolean relatedTo(@Nullable VersionId version, CardContent item) {
+        return version != null && related(item, shelf.content(version));
     }
 
     private static boolean sameName(CardContent one, CardContent other) {

@@ -14,6 +14,7 @@ import io.cardroster.syncml.spi.Pair;
 import io.cardroster.syncml.spi.Room;
 import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -232,5 +233,26 @@ class SlowSyncEvidenceTest {
         one.sync();
 
         assertThat(one.text("1")).contains("N:Both;Rob", "FN:Bobby");
+    }
+
+    @Test
+    void aCardIsKnownByWhatWasOnItsWayWhenTheSyncBrokeOff() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "X-IM-TYPE:xmpp", "X-IM-NUMBER:bob@im.test");
+        one.sync();
+        two.form = new ItemForm("text/vcard", "3.0", Set.of("N", "FN", "TEL"));
+        two.sync();
+        one.edit("1", "FN:Bob Both", "FN:Rob Both\r\nTEL:+442");
+        one.sync();
+        SyncId broken = two.open(SyncMode.TWO_WAY);
+        byte[] unheard = two.downloadUnanswered(broken, 9).get(0).body();
+        two.cards.put("1", new String(unheard, StandardCharsets.UTF_8));
+        one.edit("1", "Rob Both", "Robert Both");
+        one.edit("1", "+442", "+443");
+        one.sync();
+
+        two.sync(SyncMode.SLOW);
+
+        assertThat(living()).isEqualTo(1);
+        assertThat(two.text("1")).contains("FN:Robert Both", "+443");
     }
 }
