@@ -11,10 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Fresh memory stores with a clock that moves by a millisecond whenever it is read. */
-final class MemoryStoresUnderTest implements StoresUnderTest {
+/** Memory stores as the contracts see them; fresh ones have a clock that moves by a millisecond whenever it is read. */
+public final class MemoryStoresUnderTest implements StoresUnderTest {
 
-    private final MemoryStores stores = new MemoryStores(ticking(), (name, books) -> Optional.empty());
+    private final MemoryStores stores;
+
+    MemoryStoresUnderTest() {
+        this(new MemoryStores(ticking(), (name, books) -> Optional.empty()));
+    }
+
+    public MemoryStoresUnderTest(MemoryStores stores) {
+        this.stores = stores;
+    }
 
     private static InstantSource ticking() {
         AtomicLong millis = new AtomicLong(1_767_225_600_000L);

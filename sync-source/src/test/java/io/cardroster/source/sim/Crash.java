@@ -1,6 +1,6 @@
 package io.cardroster.source.sim;
 
-/** The server died; the phone gets no answer. */
+/** The server died at a commit; nobody gets an answer. */
 final class Crash extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

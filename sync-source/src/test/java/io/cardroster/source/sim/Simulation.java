@@ -1,153 +1,198 @@
 package io.cardroster.source.sim;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.cardroster.source.spi.DatastoreFactory;
-import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.session.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 /**
- * Humans who edit, phones that sync, give up, are reset and restored, and a server that dies at commits, all in one thread and
- * from one seed. After the storm every phone syncs in quiet, and then all of them must agree.
+ * One history from one seed, in one thread: people edit, phones sync, get lost and come back, the IM side changes, messages are
+ * lost, repeated and late, the server dies at commits. Then it is quiet, all sync to the end, and the checker looks.
  */
 public final class Simulation {
 
-    private static final int QUIET_ROUNDS = 4;
-    private static final int MOST_MESSAGES = 1_000;
+    private static final int QUIET_ROUNDS = 12;
+    private static final int MOST_MESSAGES = 400;
 
-    private final long seed;
-    private final RandomGenerator random;
-    private final SimulatedServer server;
-    private final History history = new History();
-    private final List<SimulatedPhone> phones = new ArrayList<>();
-    private final Set<String> created = new HashSet<>();
-    private final Set<String> deleted = new HashSet<>();
-    private int texts;
+    private final SharedEngine engine;
+    private final SplittableRandom random;
+    private final Timeline timeline;
+    private final Edits edits = new Edits();
+    private final Server server;
+    private final ImSide im;
+    private final Network network;
+    private final Storm storm;
+    private final List<Phone> phones = new ArrayList<>();
+    private final Map<Phone, PhoneSession> sessions = new HashMap<>();
+    private final Map<Phone, byte[]> waiting = new HashMap<>();
+    private final int steps;
+    private int transfers;
 
-    public Simulation(long seed, DatastoreFactory datastores) {
-        this.seed = seed;
+    Simulation(long seed, SharedEngine engine, SimulatedStores stores, String login, PlantedFault fault, boolean told) {
+        this.engine = engine;
         this.random = new SplittableRandom(seed);
-        this.server = new SimulatedServer(random, datastores);
-        int count = 1 + random.nextInt(3);
+        this.timeline = new Timeline(told);
+        this.server = new Server(stores, login, random, fault);
+        engine.serve(server);
+        this.im = new ImSide(server, edits, timeline, random);
+        this.network = new Network(engine, timeline, random);
+        this.storm = new Storm(edits, timeline, random);
+        int count = 2 + random.nextInt(3);
         for (int i = 1; i <= count; i++) {
-            phones.add(new SimulatedPhone("phone-" + i, server, random, history));
+            Phone phone = new Phone("phone-" + i, PhoneModel.random(random), edits, timeline);
+            phones.add(phone);
+            timeline.add(phone.name, () -> "is " + phone.model);
         }
+        this.steps = 30 + random.nextInt(90);
+        server.afterCommit(new StepCheck(server, im)::check);
     }
 
     /**
-     * Runs that many steps of storm, then the quiet.
+     * Plays the history.
      *
-     * @throws AssertionError with seed and history when a card was lost or doubled, or phones do not agree
+     * @return number of steps
+     * @throws Violation of an invariant
      */
-    public void run(int steps) {
-        try {
-            server.crash(30);
-            for (int i = 0; i < steps; i++) {
-                storm(phones.get(random.nextInt(phones.size())));
-            }
-            server.crash(0);
-            history.add("all", "quiet");
-            for (int round = 0; round < QUIET_ROUNDS; round++) {
-                phones.forEach(this::syncToTheEnd);
-            }
-            check();
-        } catch (AssertionError | RuntimeException broken) {
-            throw new AssertionError(
-                    "seed " + seed + ": " + broken.getMessage() + "\nhistory:\n" + history + "\n", broken);
+    int run() {
+        server.crash(10 + random.nextInt(40));
+        network.lose(random.nextInt(60));
+        for (int i = 0; i < steps; i++) {
+            timeline.nextStep();
+            step();
         }
+        server.crash(0);
+        network.lose(0);
+        im.recover();
+        network.forgetAnswers();
+        server.pass(Duration.ofDays(1)); // what waits for a clock that was set back is due then
+        timeline.add("all", () -> "quiet");
+        quiet();
+        QuietCheck check = new QuietCheck(server, edits, phones, im);
+        check.all();
+        new Epilogue(phones, this::syncOnce, storm, edits, timeline).play();
+        return timeline.steps();
     }
 
-    private void storm(SimulatedPhone phone) {
-        if (!phone.idle()) {
-            if (random.nextInt(25) == 0) {
-                giveUp(phone);
-            } else {
-                phone.step();
-            }
-            return;
-        }
+    Timeline timeline() {
+        return timeline;
+    }
+
+    private void step() {
         int dice = random.nextInt(100);
-        if (dice < 30) {
-            String card = "C" + (created.size() + 1);
-            created.add(card);
-            phone.add(card, "n" + ++texts);
-        } else if (dice < 60) {
-            if (!phone.empty()) {
-                phone.edit("e" + ++texts);
+        if (dice < 14) {
+            storm.platform(im);
+        } else if (dice < 17) {
+            network.bringLate();
+        } else if (dice < 18) {
+            storm.clock(server, network);
+        } else {
+            Phone phone = phones.get(random.nextInt(phones.size()));
+            PhoneSession session = sessions.get(phone);
+            if (session == null) {
+                if (storm.idle(phone)) {
+                    start(phone, storm.mode());
+                }
+            } else {
+                go(phone, session);
             }
-        } else if (dice < 68) {
-            if (!phone.empty()) {
-                deleted.add(phone.delete());
+        }
+    }
+
+    private PhoneSession start(Phone phone, int mode) {
+        PhoneSession session = new PhoneSession(phone, Server.LOGIN, mode, engine.codec, timeline, () -> transfers++);
+        sessions.put(phone, session);
+        return session;
+    }
+
+    private void go(Phone phone, PhoneSession session) {
+        int dice = random.nextInt(100);
+        if (dice < 4) {
+            session.giveUp("its owner stops it");
+            over(phone);
+        } else {
+            if (dice < 6 && session.maySuspend() && !waiting.containsKey(phone)) {
+                session.suspend();
             }
-        } else if (dice < 71) {
-            if (!phone.hasUnsentChanges()) {
-                loseMemory(phone);
+            exchange(phone, session);
+        }
+    }
+
+    /** One message, sent for the first time or again. */
+    private void exchange(Phone phone, PhoneSession session) {
+        String token = session.token();
+        byte[] bytes = waiting.computeIfAbsent(phone, any -> session.next());
+        Reply reply = network.exchange(phone, bytes, token);
+        if (reply == null) {
+            if (!session.again()) {
+                session.giveUp("no answer");
             }
         } else {
-            phone.start();
+            waiting.remove(phone);
+            byte[] body = Network.body(reply);
+            if (body == null) {
+                session.giveUp("refused");
+            } else {
+                session.answer(engine.decode(body, Network.type(phone)));
+            }
+        }
+        if (session.over()) {
+            over(phone);
         }
     }
 
-    private void giveUp(SimulatedPhone phone) {
-        End[] ends = {End.UNKNOWN, End.ABANDONED, End.SUSPENDED};
-        try {
-            phone.giveUp(ends[random.nextInt(ends.length)]);
-        } catch (Crash crash) {
-            history.add(phone.toString(), "crash " + crash.getMessage());
-            phone.giveUp(End.UNKNOWN);
+    private void over(Phone phone) {
+        sessions.remove(phone);
+        waiting.remove(phone);
+    }
+
+    // Quiet.
+
+    private void quiet() {
+        for (Phone phone : phones) {
+            PhoneSession session = sessions.get(phone);
+            if (session != null) {
+                toTheEnd(phone, session);
+            }
+        }
+        int carried = 1;
+        for (int round = 0; carried > 0; round++) {
+            if (round == QUIET_ROUNDS) {
+                throw new Violation(Invariant.QUIET, "after " + round + " rounds " + carried + " items still travel");
+            }
+            int visits = 0;
+            while (im.hasWork() && visits++ < 20) {
+                timeline.nextStep();
+                im.visit();
+            }
+            carried = 0;
+            for (Phone phone : phones) {
+                carried += syncOnce(phone);
+            }
+            carried += round == 0 ? 1 : 0;
         }
     }
 
-    private void loseMemory(SimulatedPhone phone) {
-        if (random.nextBoolean()) {
-            phone.reset();
-        } else {
-            phone.restore();
+    /** A two-way sync to its end; returns how many items travelled. */
+    private int syncOnce(Phone phone) {
+        int before = transfers;
+        PhoneSession session = start(phone, 200);
+        toTheEnd(phone, session);
+        if (!session.completed()) {
+            throw new Violation(Invariant.ENDS, phone.name + ": " + session.failure());
         }
+        return transfers - before + (session.slow() ? 1 : 0);
     }
 
-    private void syncToTheEnd(SimulatedPhone phone) {
-        if (phone.idle()) {
-            phone.start();
+    private void toTheEnd(Phone phone, PhoneSession session) {
+        for (int messages = 0; !session.over(); messages++) {
+            if (messages == MOST_MESSAGES) {
+                throw new Violation(Invariant.ENDS, phone.name + " after " + messages + " messages");
+            }
+            timeline.nextStep();
+            exchange(phone, session);
         }
-        int messages = 0;
-        while (!phone.idle()) {
-            assertThat(messages++).as("messages of a sync").isLessThan(MOST_MESSAGES);
-            phone.step();
-        }
-    }
-
-    private void check() {
-        List<Set<String>> book = meanings(server.book());
-        Set<String> names = new HashSet<>();
-        for (byte[] body : server.book()) {
-            assertThat(names.add(CardText.name(body)))
-                    .as("%s is not doubled", CardText.name(body))
-                    .isTrue();
-        }
-        Set<String> lost = new HashSet<>(created);
-        lost.removeAll(deleted);
-        lost.removeAll(names);
-        assertThat(lost).as("lost cards").isEmpty();
-        assertThat(created).as("cards out of nowhere").containsAll(names);
-        for (SimulatedPhone phone : phones) {
-            assertThat(meanings(phone.contents())).as("cards of %s", phone).containsExactlyInAnyOrderElementsOf(book);
-        }
-        for (SimulatedPhone phone : phones) {
-            syncToTheEnd(phone);
-            assertThat(phone.completed()).as("%s ends its sync", phone).isTrue();
-            assertThat(phone.carried())
-                    .as("items of %s in a sync after the quiet", phone)
-                    .isZero();
-        }
-    }
-
-    private static List<Set<String>> meanings(List<byte[]> bodies) {
-        return bodies.stream().map(CardText::meaning).toList();
     }
 }

@@ -1,0 +1,56 @@
+package io.cardroster.source.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** After the quiet somebody edits one card and adds one, and everybody syncs: each edit travels once to each phone and never back. */
+final class Epilogue {
+
+    private final List<Phone> phones;
+    private final ToIntFunction<Phone> sync;
+    private final Storm storm;
+    private final Edits edits;
+    private final Timeline timeline;
+
+    Epilogue(List<Phone> phones, ToIntFunction<Phone> sync, Storm storm, Edits edits, Timeline timeline) {
+        this.phones = phones;
+        this.sync = sync;
+        this.storm = storm;
+        this.edits = edits;
+        this.timeline = timeline;
+    }
+
+    void play() {
+        timeline.add("all", () -> "epilogue");
+        Phone author = phones.get(0);
+        author.items.keySet().stream().findFirst().ifPresent(luid -> {
+            int before = author.log.size();
+            storm.edit(author, luid);
+            travels(author, author.log.size() - before);
+        });
+        Edits.Person person = edits.person(edits.newPerson());
+        List<Prop> card = new ArrayList<>();
+        card.add(new Prop(Prop.N, "", person.id + ";" + Edits.GIVEN));
+        card.add(new Prop(Prop.TEL, "CELL", "+4916" + (10_000 + edits.number())));
+        author.add(person, card);
+        travels(author, 1);
+    }
+
+    private void travels(Phone author, int changes) {
+        expect(author, changes, changes);
+        for (Phone phone : phones) {
+            if (phone != author) {
+                expect(phone, 0, changes);
+            }
+        }
+        phones.forEach(phone -> expect(phone, 0, 0));
+    }
+
+    private void expect(Phone phone, int least, int most) {
+        int carried = sync.applyAsInt(phone);
+        if (carried < least || carried > most) {
+            throw new Violation(Invariant.ONCE, carried + " items of " + phone.name + " travelled instead of " + most);
+        }
+    }
+}

@@ -1,0 +1,372 @@
+package io.cardroster.source.sim;
+
+import io.cardroster.source.sim.Edits.Deed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The memory of a phone: items by LUID, its log of changes, LUIDs that the server has not confirmed, anchors. */
+final class Phone {
+
+    /** What the log of changes says of an item. */
+    enum Logged {
+        ADDED,
+        CHANGED,
+        DELETED
+    }
+
+    final String name;
+    final PhoneModel model;
+    final TreeMap<Integer, List<Prop>> items = new TreeMap<>();
+    /** Changes since the last sync, by LUID. */
+    final LinkedHashMap<Integer, Logged> log = new LinkedHashMap<>();
+    /** LUIDs given to items from the server, by GUID, until the server has confirmed the Map. */
+    final LinkedHashMap<String, Integer> maps = new LinkedHashMap<>();
+    /** What humans did that the server has not confirmed, by LUID. */
+    final Map<Integer, List<Deed>> unconfirmed = new LinkedHashMap<>();
+    /** Deleted items whose LUID went to another one before the deletion was sent. */
+    final Set<Integer> reused = new HashSet<>();
+    /** New items that were sent at least once, whatever came of it. */
+    final Set<Integer> everSent = new HashSet<>();
+
+    /** Items as they came from the server, not shown to it since: what then is missing may be taken for lost. */
+    final Set<Integer> unproven = new HashSet<>();
+
+    private final Map<Integer, List<Prop>> asReceived = new LinkedHashMap<>();
+    /** Renamed items that show neither number nor account, until the server has heard of it. */
+    private final Set<Integer> renamedBare = new HashSet<>();
+
+    private final Map<Integer, Edits.Person> deleted = new HashMap<>();
+    /** Properties of items, as LUID and name, of which the server may believe that the phone has no room for all. */
+    final Set<String> believedFull = new HashSet<>();
+
+    /** Its items will be compared without a base, by what they show. */
+    private boolean anew;
+
+    String lastAnchor = "";
+    int anchors;
+    int sessions;
+    boolean devInfKnown;
+    private final Edits edits;
+    private final Timeline timeline;
+    private int lastLuid;
+
+    Phone(String name, PhoneModel model, Edits edits, Timeline timeline) {
+        this.name = name;
+        this.model = model;
+        this.edits = edits;
+        this.timeline = timeline;
+    }
+
+    /** LUID of a new item; that of a deletion which the server has not heard of goes only to what the owner adds. */
+    int newLuid(boolean fromServer) {
+        if (model.recycles()) {
+            int luid = 1;
+            while (items.containsKey(luid) || (fromServer && log.containsKey(luid))) {
+                luid++;
+            }
+            return luid;
+        }
+        return ++lastLuid;
+    }
+
+    // What its owner does.
+
+    void add(Edits.Person person, List<Prop> card) {
+        int luid = newLuid(false);
+        if (log.get(luid) == Logged.DELETED) {
+            reuse(luid);
+        }
+        Deed deed = deed(luid);
+        List<Prop> entered = card.stream().map(model::entered).toList();
+        entered.forEach(prop -> edits.wrote(person, prop, List.of(), deed));
+        items.put(luid, entered);
+        log.put(luid, Logged.ADDED);
+        timeline.add(name, () -> "human adds " + luid + " " + entered);
+    }
+
+    /** The LUID goes to another item; half of such phones then say nothing of the deletion. */
+    private void reuse(int luid) {
+        if (model.clearsAtEnd()) {
+            reused.add(luid);
+        } else {
+            unconfirmed.getOrDefault(luid, List.of()).forEach(deed -> deed.optional = true);
+        }
+    }
+
+    /** Puts one value in the place of another; either may be missing. */
+    void edit(int luid, Prop before, Prop after) {
+        List<Prop> card = new ArrayList<>(items.get(luid));
+        Edits.Person person = edits.of(card);
+        Deed deed = deed(luid);
+        List<Prop> replaced = before == null ? List.of() : List.of(before);
+        if (after == null && mayCountAsLost(luid, before)) {
+            believedFull.add(luid + before.name());
+            deed.optional = true;
+            edits.freeOverwritten(unconfirmed.get(luid));
+            edits.free(person, card, before.name());
+        } else if (believedFull.contains(luid + (before == null ? "" : before.name()))) {
+            edits.free(person, replaced, before.name());
+        }
+        // Compared by what they show, a renamed card is another one, and so is a twin without the account that it
+        // shares.
+        String name = before == null ? "" : before.name();
+        person.guessed |=
+                (anew && (name.equals(Prop.N) || name.equals(Prop.IM))) || (person.twin && name.equals(Prop.IM));
+        Prop entered = after == null ? null : model.entered(after);
+        if (entered != null) {
+            edits.wrote(person, entered, replaced, deed);
+        } else {
+            edits.removed(person, replaced, deed);
+        }
+        int at = before == null ? -1 : card.indexOf(before);
+        if (at < 0) {
+            card.add(entered);
+        } else if (entered == null) {
+            card.remove(at);
+        } else {
+            card.set(at, entered);
+        }
+        items.put(luid, List.copyOf(card));
+        if (name.equals(Prop.N) && card.stream().noneMatch(Phone::isKey)) {
+            renamedBare.add(luid);
+        }
+        if (model.oneSlot() && unproven.contains(luid) && card.equals(asReceived.get(luid))) {
+            // Sent for no reason that shows: what is missing at the tail looks removed.
+            edits.mayLoseNumbers(person, new Deed(name));
+        }
+        log.putIfAbsent(luid, Logged.CHANGED);
+        timeline.add(
+                name, () -> "human edits " + luid + " " + person.id + ": " + show(before) + " -> " + show(entered));
+    }
+
+    /** A device that never showed a property need not have room for it (decision 10). */
+    private boolean mayCountAsLost(int luid, Prop removed) {
+        boolean uncommon = removed.name().equals(Prop.IM)
+                || removed.name().equals(Prop.PHOTO)
+                || removed.name().equals(Prop.COLOUR);
+        return unproven.contains(luid) && (removed.list() || (uncommon && !model.announced()));
+    }
+
+    private static boolean isKey(Prop prop) {
+        return prop.name().equals(Prop.TEL) || prop.name().equals(Prop.IM);
+    }
+
+    private static String show(Prop prop) {
+        return prop == null ? "nothing" : prop.toString();
+    }
+
+    void delete(int luid) {
+        unproven.remove(luid);
+        List<Prop> card = items.remove(luid);
+        Edits.Person person = edits.of(card);
+        deleted.put(luid, person);
+        Set<String> cannotShow = new HashSet<>();
+        person.writes.values().stream()
+                .map(write -> write.name)
+                .filter(prop -> !model.keeps(prop))
+                .forEach(cannotShow::add);
+        if (model.oneSlot()) {
+            cannotShow.add(Prop.TEL);
+        }
+        edits.deleted(person, card, cannotShow, deed(luid));
+        if (log.get(luid) == Logged.ADDED && !reused.contains(luid) && !everSent.contains(luid)) {
+            log.remove(luid);
+            unconfirmed.remove(luid).forEach(deed -> deed.optional = true);
+            person.mayBeGone = true;
+        } else {
+            log.put(luid, Logged.DELETED);
+        }
+        timeline.add(name, () -> "human deletes " + luid + " " + person.id);
+    }
+
+    private Deed deed(int luid) {
+        Deed deed = new Deed(name);
+        unconfirmed.computeIfAbsent(luid, any -> new ArrayList<>()).add(deed);
+        return deed;
+    }
+
+    // What happens to the whole phone.
+
+    /** Loses everything. */
+    void reset() {
+        loseUnconfirmed();
+        items.clear();
+        lastLuid = 0;
+        forgetSyncs();
+        timeline.add(name, () -> "is reset");
+    }
+
+    /** Its items get other LUIDs, from 1 on, and its syncs are forgotten: it was moved to another handset. */
+    void renumber() {
+        List<List<Prop>> kept = new ArrayList<>(items.values());
+        kept.forEach(this::compareAnew);
+        List<Deed> deeds = new ArrayList<>();
+        unconfirmed.values().forEach(deeds::addAll);
+        edits.freeOverwritten(deeds);
+        unconfirmed.forEach((luid, list) -> {
+            if (!items.containsKey(luid) || log.get(luid) == Logged.DELETED) {
+                list.forEach(deed -> deed.optional = true);
+            }
+        });
+        unnamed(deeds);
+        Map<Integer, List<Deed>> open = new LinkedHashMap<>();
+        List<Integer> luids = new ArrayList<>(items.keySet());
+        items.clear();
+        lastLuid = 0;
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            items.put(++lastLuid, kept.get(i));
+            if (unconfirmed.containsKey(luids.get(i))) {
+                open.put(lastLuid, unconfirmed.get(luids.get(i)));
+            }
+        }
+        forgetSyncs();
+        unconfirmed.putAll(open);
+        anew = true;
+        timeline.add(name, () -> "gives new LUIDs " + items);
+    }
+
+    /** Goes back to an earlier state. */
+    void restore(Map<Integer, List<Prop>> backup) {
+        items.values().forEach(this::compareAnew);
+        backup.values().forEach(this::compareAnew);
+        overruledBy(backup);
+        loseUnconfirmed();
+        items.clear();
+        items.putAll(backup);
+        anew = true;
+        lastLuid = items.isEmpty() ? 0 : items.lastKey();
+        forgetSyncs();
+        // What a backup lacks was not removed by anybody, and may count as lost.
+        items.keySet()
+                .forEach(luid -> List.of(Prop.TEL, Prop.EMAIL, Prop.IM).forEach(prop -> believedFull.add(luid + prop)));
+        timeline.add(name, () -> "is restored from a backup " + items);
+    }
+
+    /** An old value that comes back is a change of this phone: newer ones may lose to it. */
+    private void overruledBy(Map<Integer, List<Prop>> backup) {
+        backup.forEach((luid, old) -> {
+            Edits.Person person = edits.of(old);
+            Deed deed = new Deed(name);
+            deed.optional = true;
+            List<Prop> now = items.getOrDefault(luid, List.of());
+            for (Prop prop : now) {
+                if (!old.contains(prop)) {
+                    edits.removed(person, List.of(prop), deed);
+                }
+            }
+            person.guessed |= now.stream()
+                    .anyMatch(
+                            prop -> (prop.name().equals(Prop.N) || prop.name().equals(Prop.IM)) && !old.contains(prop));
+        });
+    }
+
+    private void compareAnew(List<Prop> card) {
+        edits.free(card);
+    }
+
+    /** A card that was renamed since may not be recognised by number and name. */
+    private void unnamed(List<Deed> deeds) {
+        edits.renamed(deeds).forEach(person -> person.guessed = true);
+    }
+
+    private void loseUnconfirmed() {
+        unconfirmed.values().forEach(this::lose);
+    }
+
+    private void lose(List<Deed> deeds) {
+        deeds.forEach(deed -> deed.optional = true);
+        edits.added(deeds).forEach(person -> person.mayBeGone = true);
+    }
+
+    /** A sync has ended well. */
+    void synced() {
+        anew = false;
+    }
+
+    private void forgetSyncs() {
+        log.clear();
+        reused.clear();
+        everSent.clear();
+        unproven.clear();
+        believedFull.clear();
+        renamedBare.clear();
+        maps.clear();
+        unconfirmed.clear();
+        lastAnchor = "";
+        devInfKnown = false;
+    }
+
+    // What a sync does.
+
+    /** An item has come from the server. */
+    void received(int luid, List<Prop> card) {
+        items.put(luid, card);
+        unproven.add(luid);
+        asReceived.put(luid, card);
+        believedFull.removeIf(entry -> entry.matches(luid + "[A-Z-]+"));
+    }
+
+    /** The server has answered for what was done to an item. */
+    void confirmed(int luid) {
+        unconfirmed.remove(luid);
+        unproven.remove(luid);
+        renamedBare.remove(luid);
+    }
+
+    /** The log need not keep it any longer. */
+    void told(int luid) {
+        log.remove(luid);
+        reused.remove(luid);
+        everSent.remove(luid);
+    }
+
+    /** The phone answers that an item is not there: it has not told that somebody deleted it, so the other's change stands. */
+    void saysGone(int luid) {
+        Edits.Person person = deleted.get(luid);
+        if (person != null) {
+            person.mayLive = true;
+        }
+    }
+
+    /** A deletion cannot be told in a slow sync, and what has another name and no other key is not recognised. */
+    void slowSync() {
+        for (int luid : renamedBare) {
+            if (items.containsKey(luid)) {
+                edits.of(items.get(luid)).guessed = true;
+            }
+        }
+        log.forEach((luid, what) -> {
+            if (what == Logged.DELETED || reused.contains(luid)) {
+                lose(luid);
+            }
+        });
+    }
+
+    /** What was done to an item here is overruled on the phone itself. */
+    void lose(int luid) {
+        List<Deed> deeds = unconfirmed.remove(luid);
+        if (deeds != null) {
+            lose(deeds);
+        }
+    }
+
+    void forgetAll() {
+        loseUnconfirmed();
+        unconfirmed.clear();
+        items.clear();
+        log.clear();
+        reused.clear();
+        everSent.clear();
+        unproven.clear();
+        believedFull.clear();
+        maps.clear();
+        lastAnchor = "";
+        timeline.add(name, () -> "empties itself for the refresh");
+    }
+}
