@@ -25,7 +25,7 @@ final class OwnerCounters {
 
     private Ledger read(OwnerId owner) {
         return handle.createQuery("""
-                select revision, cards, versions, accounts, entries, live, bytes from owner where owner = :owner
+                select revision, cards, versions, accounts, entries, live, bytes, duplicates from owner where owner = :owner
                 for no key update
                 """)
                 .bind("owner", owner.value())
@@ -36,7 +36,8 @@ final class OwnerCounters {
                         row.getLong(4),
                         row.getLong(5),
                         row.getInt(6),
-                        row.getLong(7)))
+                        row.getLong(7),
+                        OwnerColumns.duplicates(row.getString(8))))
                 .findOne()
                 .orElseThrow(() -> new IllegalStateException("no owner " + owner));
     }

@@ -1,5 +1,6 @@
 package io.cardroster.db;
 
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
@@ -17,7 +18,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Owners, their logins and devices. */
 final class PostgresOwnerDirectory implements OwnerDirectory {
 
-    private static final String SELECT = "select owner, login, verifier, confirm from owner ";
+    private static final String SELECT = "select owner, login, verifier, confirm, duplicates from owner ";
 
     private final Database database;
     private final LoginThrottle throttle;
@@ -99,6 +100,14 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
     }
 
     @Override
+    public void setDuplicates(OwnerId owner, DuplicatePolicy policy) {
+        database.transact(handle -> handle.createUpdate("update owner set duplicates = :policy where owner = :owner")
+                .bind("owner", owner.value())
+                .bind("policy", OwnerColumns.duplicates(policy))
+                .execute());
+    }
+
+    @Override
     public void remove(OwnerId owner) {
         removal.remove(owner);
     }
@@ -173,7 +182,12 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
     }
 
     private static OwnerLogin owner(ResultSet row, StatementContext context) throws SQLException {
-        return new OwnerLogin(new OwnerId(row.getLong(1)), row.getString(2), row.getBytes(3), row.getString(4));
+        return new OwnerLogin(
+                new OwnerId(row.getLong(1)),
+                row.getString(2),
+                row.getBytes(3),
+                row.getString(4),
+                OwnerColumns.duplicates(row.getString(5)));
     }
 
     private static KnownDevice device(ResultSet row, StatementContext context) throws SQLException {

@@ -1,8 +1,8 @@
 package io.cardroster.source.card;
 
 /**
- * The owner's counters while his row is locked: one new revision for the whole transaction and fresh numbers for what it makes.
- * Belongs to one transaction.
+ * The owner's row while it is locked: one new revision for the whole transaction, fresh numbers for what it makes, and what he
+ * wishes for duplicates. Belongs to one transaction.
  */
 public final class Ledger {
 
@@ -13,6 +13,7 @@ public final class Ledger {
     private long entries;
     private int live;
     private long bytes;
+    private final DuplicatePolicy duplicates;
 
     /**
      * The counters as they stand in the owner's row.
@@ -22,7 +23,15 @@ public final class Ledger {
      * @param live cards that are not deleted
      * @param bytes size of all versions
      */
-    public Ledger(long revision, long cards, long versions, long accounts, long entries, int live, long bytes) {
+    public Ledger(
+            long revision,
+            long cards,
+            long versions,
+            long accounts,
+            long entries,
+            int live,
+            long bytes,
+            DuplicatePolicy duplicates) {
         this.revision = revision + 1;
         this.cards = cards;
         this.versions = versions;
@@ -30,11 +39,17 @@ public final class Ledger {
         this.entries = entries;
         this.live = live;
         this.bytes = bytes;
+        this.duplicates = duplicates;
     }
 
     /** The revision of everything that this transaction changes. */
     public long revision() {
         return revision;
+    }
+
+    /** What becomes of a second card with the same account on one device. */
+    public DuplicatePolicy duplicates() {
+        return duplicates;
     }
 
     public CardId newCard() {

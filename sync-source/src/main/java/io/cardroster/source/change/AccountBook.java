@@ -84,7 +84,9 @@ final class AccountBook {
         before.forEach(account -> old.put(account.account().key(), account));
         Set<AccountKey> gone = new HashSet<>(old.keySet());
         wanted.forEach(account -> gone.remove(account.key()));
-        gone.forEach(key -> owners.remove(key, card));
+        before.stream()
+                .filter(account -> gone.contains(account.account().key()))
+                .forEach(this::free);
         int replaced = gone.size();
         List<StoredAccount> after = new ArrayList<>();
         for (Account account : wanted) {
@@ -122,10 +124,19 @@ final class AccountBook {
     /** The card is deleted: its accounts are free for others. */
     void remove(CardId card) {
         List<StoredAccount> gone = of(card);
-        gone.forEach(account -> owners.remove(account.account().key(), card));
+        gone.forEach(this::free);
         byCard.put(card, new ArrayList<>());
         if (!gone.isEmpty()) {
             touched.add(card);
+        }
+    }
+
+    /** What it owned is nobody's now, whatever the store says until the flush. */
+    private void free(StoredAccount account) {
+        AccountKey key = account.account().key();
+        owners.remove(key, account.card());
+        if (account.inForce()) {
+            looked.add(key);
         }
     }
 

@@ -2,6 +2,7 @@ package io.cardroster.source.change;
 
 import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredAccount;
@@ -68,6 +69,11 @@ public final class BookEdit {
     /** Bytes of all versions after the changes so far. */
     public long bytes() {
         return ledger.bytes();
+    }
+
+    /** What the owner wishes for a second card with the same account on one device. */
+    DuplicatePolicy duplicates() {
+        return ledger.duplicates();
     }
 
     /** Accounts as they stand after the changes so far. */

@@ -36,10 +36,36 @@ final class CardMerge {
      * @param item the pairing so far, for its shadow and what is on its way; null when there was none
      */
     Outcome merge(Incoming incoming, StoredCard card, @Nullable VersionId base, @Nullable DeviceItem item) {
+        return merge(incoming, card, base, item, null);
+    }
+
+    /**
+     * Merges an item that was taken for a card by a rule. Unless nothing differs, that is logged with what the device sent, so
+     * that it can be split.
+     */
+    Outcome pair(
+            Incoming incoming,
+            StoredCard card,
+            @Nullable VersionId base,
+            @Nullable DeviceItem item,
+            Pairing.Rule rule) {
+        return merge(incoming, card, base, item, inexact(rule));
+    }
+
+    private static Pairing.@Nullable Rule inexact(Pairing.Rule rule) {
+        return rule == Pairing.Rule.LUID_AND_CONTENT || rule == Pairing.Rule.CONTENT ? null : rule;
+    }
+
+    private Outcome merge(
+            Incoming incoming,
+            StoredCard card,
+            @Nullable VersionId base,
+            @Nullable DeviceItem item,
+            Pairing.@Nullable Rule pairedBy) {
         CardContent device = incoming.content();
         boolean deleted = card.head().deleted();
         if (deleted && base == null) {
-            return revive(incoming, card);
+            return revive(incoming, card, pairedBy);
         }
         CardContent server = shelf.content(card);
         DeviceView view = DeviceView.of(state.form())
@@ -68,11 +94,14 @@ final class CardMerge {
                 : edit.change(card, result.merged(), asSent ? incoming.body() : Body.written(result.merged(), "merge"));
         shelf.learn(after);
         VersionId current = after.head().version();
-        boolean keep = tell || (!asSent && !nothingNew);
+        boolean keep = tell || (!asSent && (!nothingNew || pairedBy != null));
         VersionId shown = keep ? edit.keep(card.head().id(), incoming.body()) : current;
         byte[] shadow = tell ? Shadow.none().bytes() : result.shadow().bytes();
         shelf.items()
                 .put(Items.mapped(card.head().id(), incoming.luid(), tell ? shown : current, shadow, state.number()));
+        if (pairedBy != null) {
+            edit.log(paired(card, base, shown, current, pairedBy));
+        }
         if (deleted) {
             logRevived(card, base, shown, current);
         }
@@ -92,20 +121,23 @@ final class CardMerge {
      * A refresh from the device: its item stands, with what this device cannot hold of the card. Of an echo nothing is taken for
      * a change as long as the device held just what the card is now.
      */
-    Outcome overrule(Incoming incoming, StoredCard card, @Nullable DeviceItem evidence) {
+    Outcome overrule(Incoming incoming, StoredCard card, @Nullable DeviceItem evidence, Pairing.Rule rule) {
         if (card.head().deleted()) {
-            return revive(incoming, card);
+            return revive(incoming, card, inexact(rule));
         }
         VersionId current = card.head().version();
         boolean known = evidence != null && current.equals(evidence.held());
-        return merge(incoming, card, current, known ? evidence : null);
+        return pair(incoming, card, current, known ? evidence : null, rule);
     }
 
     /** Deleted elsewhere, and the device's card comes back: what it had of it is not known, or does not matter. */
-    private Outcome revive(Incoming incoming, StoredCard card) {
+    private Outcome revive(Incoming incoming, StoredCard card, Pairing.@Nullable Rule pairedBy) {
         StoredCard after = edit.change(card, incoming.content(), incoming.body());
         shelf.learn(after);
         VersionId current = after.head().version();
+        if (pairedBy != null) {
+            edit.log(paired(card, null, current, current, pairedBy));
+        }
         shelf.items().put(Items.mapped(card.head().id(), incoming.luid(), current, state.number()));
         logRevived(card, null, current, current);
         return Outcome.DEVICE_WON;
@@ -124,6 +156,21 @@ final class CardMerge {
                 List.of(),
                 "device",
                 "deleted elsewhere, changed on the device"));
+    }
+
+    private LogEntry paired(
+            StoredCard before, @Nullable VersionId base, VersionId device, VersionId result, Pairing.Rule rule) {
+        return Entries.of(
+                LogEntry.Kind.PAIRING,
+                state,
+                before.head().id(),
+                base,
+                device,
+                before.head().version(),
+                result,
+                List.of(),
+                "",
+                rule.words());
     }
 
     private void log(

@@ -5,10 +5,13 @@ import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.conflict.DeviceView;
+import io.cardroster.source.conflict.ElementConflict;
 import io.cardroster.source.conflict.Merge;
+import io.cardroster.source.conflict.MergeResult;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DeviceItem;
+import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.CardContent;
@@ -24,6 +27,9 @@ public final class DuplicateDesk {
 
     /** Most held duplicates of one device that are listed. */
     private static final int LISTED = 1_000;
+
+    /** Log entries of the first card that are looked at for the one to be settled. */
+    private static final int ENTRIES = 1_000;
 
     private final BookTransactions transactions;
 
@@ -102,6 +108,34 @@ public final class DuplicateDesk {
         return Optional.empty();
     }
 
+    /** What merging decided against the first is a conflict like any other, and can be restored. */
+    private static LogEntry merged(
+            Place place, StoredCard before, StoredCard after, VersionId held, MergeResult result) {
+        CardId first = before.head().id();
+        if (result.conflicts().isEmpty()) {
+            return Entries.byHand(
+                    LogEntry.Kind.RESTORED,
+                    first,
+                    before.head().version(),
+                    after.head().version(),
+                    "merged with its double, by the owner");
+        }
+        return Entries.of(
+                LogEntry.Kind.CONFLICT,
+                place.state(),
+                first,
+                null,
+                held,
+                before.head().version(),
+                after.head().version(),
+                result.conflicts().stream()
+                        .map(ElementConflict::name)
+                        .distinct()
+                        .toList(),
+                "device",
+                "merged with its double, by the owner");
+    }
+
     private static void settle(Books books, OwnerId owner, BookEdit edit, Place place, Resolution resolution) {
         Contents contents = new Contents(books.cards(), owner);
         VersionId held = Objects.requireNonNull(place.item().held());
@@ -113,10 +147,10 @@ public final class DuplicateDesk {
                     .filter(first -> !first.head().deleted())
                     .forEach(first -> {
                         contents.learn(first.version());
-                        CardContent merged = Merge.merge(
-                                        null, contents.of(first.head().version()), content, DeviceView.full())
-                                .merged();
-                        edit.change(first, merged, Body.written(merged, "owner"));
+                        MergeResult result =
+                                Merge.merge(null, contents.of(first.head().version()), content, DeviceView.full());
+                        StoredCard after = edit.change(first, result.merged(), Body.written(result.merged(), "owner"));
+                        edit.log(merged(place, first, after, held, result));
                     });
         }
         // A card of its own even when it goes at once: the device is told by the ordinary way of a deleted card, and
@@ -125,8 +159,17 @@ public final class DuplicateDesk {
         StoredCard card = edit.create(content, new Body(body.contentType(), body.body(), body.origin()));
         if (resolution != Resolution.KEEP_BOTH) {
             edit.delete(card);
+            edit.log(Entries.byHand(
+                    LogEntry.Kind.REMOVAL,
+                    card.head().id(),
+                    card.head().version(),
+                    null,
+                    "double of contact " + firstId.value() + ", by the owner"));
         }
         edit.flush();
+        books.log().ofCard(owner, firstId, ENTRIES).stream()
+                .filter(entry -> entry.kind() == LogEntry.Kind.DUPLICATE && held.equals(entry.deviceVersion()))
+                .forEach(entry -> books.log().settle(owner, entry.id()));
         MapGeneration map = place.state().mapBefore();
         books.items().remove(owner, map, List.of(place.item().slot()));
         books.items()

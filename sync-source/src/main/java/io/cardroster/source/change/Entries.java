@@ -23,6 +23,28 @@ final class Entries {
                 0, kind, Instant.EPOCH, 0, null, 0, card, null, null, before, result, List.of(), "", "", detail, false);
     }
 
+    /** A second card with the same account that was not held but settled at once. */
+    static LogEntry settledDuplicate(
+            SyncState state, CardId first, VersionId second, VersionId server, String policy, String detail) {
+        return new LogEntry(
+                0,
+                LogEntry.Kind.DUPLICATE,
+                Instant.EPOCH,
+                0,
+                state.device(),
+                state.number(),
+                first,
+                null,
+                second,
+                server,
+                null,
+                List.of(),
+                policy,
+                "",
+                detail,
+                true);
+    }
+
     static LogEntry of(
             LogEntry.Kind kind,
             SyncState state,

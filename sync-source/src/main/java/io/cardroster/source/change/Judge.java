@@ -25,6 +25,7 @@ final class Judge {
     private final String origin;
     private final Pairing pairing;
     private final CardMerge merge;
+    private final SecondCards second;
 
     Judge(Shelf shelf, BookEdit edit, BookLimits limits, SyncState state, String origin) {
         this.shelf = shelf;
@@ -34,6 +35,7 @@ final class Judge {
         this.origin = origin;
         this.pairing = new Pairing(shelf);
         this.merge = new CardMerge(shelf, edit, state);
+        this.second = new SecondCards(shelf, edit, state);
     }
 
     /** The device says that an item is gone. */
@@ -142,7 +144,7 @@ final class Judge {
     private Outcome unknown(Incoming incoming) {
         Pairing.Match match = state.mode().deviceSendsAll() ? pairing.slow(incoming) : pairing.fast(incoming);
         if (match instanceof Pairing.Match.Doubles doubles) {
-            return hold(incoming, doubles.card());
+            return second.take(incoming, doubles.card());
         }
         if (match instanceof Pairing.Match.Same same) {
             return pair(incoming, same);
@@ -159,46 +161,12 @@ final class Judge {
 
     private Outcome pair(Incoming incoming, Pairing.Match.Same same) {
         StoredCard card = same.card();
-        CardId id = card.head().id();
-        if (same.rule() != Pairing.Rule.LUID_AND_CONTENT && same.rule() != Pairing.Rule.CONTENT) {
-            edit.log(entry(
-                    LogEntry.Kind.PAIRING,
-                    id,
-                    null,
-                    null,
-                    card.head().version(),
-                    null,
-                    "",
-                    same.rule().words()));
-        }
         DeviceItem evidence = same.evidence();
         VersionId held = evidence == null ? null : evidence.held() != null ? evidence.held() : evidence.sent();
         if (state.overrules(card)) {
-            return merge.overrule(incoming, card, evidence);
+            return merge.overrule(incoming, card, evidence, same.rule());
         }
-        return merge.merge(incoming, card, held, evidence);
-    }
-
-    private Outcome hold(Incoming incoming, CardId doubled) {
-        VersionId body = edit.keep(null, incoming.body());
-        shelf.items()
-                .put(Items.refused(
-                        incoming.luid(),
-                        body,
-                        RawDigest.of(incoming.body().bytes()),
-                        doubled,
-                        "has an account of card " + doubled.value(),
-                        state.number()));
-        edit.log(entry(
-                LogEntry.Kind.DUPLICATE,
-                doubled,
-                null,
-                body,
-                Objects.requireNonNull(shelf.card(doubled)).head().version(),
-                null,
-                "",
-                "same account on a second card of this device"));
-        return Outcome.HELD_DUPLICATE;
+        return merge.pair(incoming, card, held, evidence, same.rule());
     }
 
     private void learn(StoredCard card) {

@@ -1,5 +1,6 @@
 package io.cardroster.source.spi;
 
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
@@ -36,6 +37,9 @@ public interface OwnerDirectory {
     /** Sets the confirmation policy, {@code ask} or {@code auto}. */
     void setConfirm(OwnerId owner, String policy);
 
+    /** Sets what becomes of a second card with the same account on one device. */
+    void setDuplicates(OwnerId owner, DuplicatePolicy policy);
+
     /** Removes the owner and everything that is stored of him. */
     void remove(OwnerId owner);
 
@@ -71,9 +75,10 @@ public interface OwnerDirectory {
      *
      * @param sealedVerifier opens with the context {@code owner/N/verifier}
      * @param confirm confirmation policy, {@code ask} or {@code auto}
+     * @param duplicates what becomes of a second card with the same account on one device
      */
     @SuppressWarnings("ArrayRecordComponent") // sealed, never compared
-    record OwnerLogin(OwnerId owner, String login, byte[] sealedVerifier, String confirm) {}
+    record OwnerLogin(OwnerId owner, String login, byte[] sealedVerifier, String confirm, DuplicatePolicy duplicates) {}
 
     /**
      * A stored login on an IM platform.

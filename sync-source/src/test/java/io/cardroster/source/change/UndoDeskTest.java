@@ -110,6 +110,27 @@ class UndoDeskTest {
                 .containsExactly(LogEntry.Kind.RESTORED, LogEntry.Kind.REMOVAL);
     }
 
+    @Test
+    void aRefreshFromAnEmptyPhoneIsUndoneOnAllPhonesWithTheSameNumbers() {
+        one.add(ADA);
+        one.add(BOB);
+        settle();
+        List<String> before = two.meaning();
+        List<StoredCard> cards = living();
+        one.cards.clear();
+        one.sync(SyncMode.REFRESH_FROM_CLIENT);
+        settle();
+        assertThat(living()).isEmpty();
+        assertThat(two.cards).isEmpty();
+
+        assertThat(undo.sync(owner, undo.syncs(owner, 1).get(0).ref())).contains(new SyncUndone(2, 0, 0, 0, 0));
+        settle();
+
+        assertThat(one.meaning()).isEqualTo(before);
+        assertThat(two.meaning()).isEqualTo(before);
+        assertThat(ids(living())).isEqualTo(ids(cards));
+    }
+
     private static List<CardId> ids(List<StoredCard> cards) {
         return cards.stream().map(card -> card.head().id()).toList();
     }

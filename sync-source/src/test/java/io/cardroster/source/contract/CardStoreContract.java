@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredCard;
@@ -129,7 +130,7 @@ public abstract class CardStoreContract extends StoreContract {
         CardHead ada = add("Ada");
         StoredVersion version =
                 new StoredVersion(new VersionId(99), ada.id(), 1, "text/x-vcard", new byte[] {1}, "owner");
-        Ledger foreign = new Ledger(1, 1, 1, 0, 0, 1, 3);
+        Ledger foreign = new Ledger(1, 1, 1, 0, 0, 1, 3, DuplicatePolicy.HOLD);
 
         assertThatThrownBy(() -> change(books -> books.cards().insertVersions(owner(), List.of(version), Map.of())))
                 .isInstanceOf(IllegalStateException.class);

@@ -2,6 +2,7 @@ package io.cardroster.source.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
@@ -99,6 +100,21 @@ public abstract class OwnerDirectoryContract extends StoreContract {
         assertThat(owners().find(owner()).orElseThrow().confirm()).isEqualTo("auto");
         assertThat(owners().find(owner()).orElseThrow().sealedVerifier()).isEqualTo(verifier);
         assertThat(owners().find(other).orElseThrow().confirm()).isEqualTo("ask");
+    }
+
+    @Test
+    void whatBecomesOfDuplicatesIsSetForOneOwnerAndKnownToWhoLocksHisBook() {
+        OwnerId other = newOwner();
+        assertThat(owners().find(owner()).orElseThrow().duplicates()).isEqualTo(DuplicatePolicy.HOLD);
+
+        for (DuplicatePolicy policy : DuplicatePolicy.values()) {
+            owners().setDuplicates(owner(), policy);
+
+            assertThat(owners().find(owner()).orElseThrow().duplicates()).isEqualTo(policy);
+            see(books -> assertThat(books.cards().lock(owner()).duplicates()).isEqualTo(policy));
+        }
+        assertThat(owners().find(other).orElseThrow().duplicates()).isEqualTo(DuplicatePolicy.HOLD);
+        assertThat(owners().find(owner()).orElseThrow().confirm()).isEqualTo("ask");
     }
 
     private DeviceNumber startSession(OwnerId owner) {

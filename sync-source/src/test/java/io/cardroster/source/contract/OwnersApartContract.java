@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cardroster.source.card.AccountState;
 import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.card.Mark;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.VersionId;
@@ -207,6 +208,7 @@ public abstract class OwnersApartContract extends StoreContract {
             return owner;
         });
         owners().nonce(owner, URI).ifPresent(nonce -> seen.add(nonce.toString()));
+        owners().find(owner).ifPresent(login -> seen.add("duplicates " + login.duplicates()));
         owners().devices(owner).forEach(device -> seen.add(device.toString()));
         owners().imLogin(owner, "xmpp").ifPresent(im -> seen.add("im " + im.login()));
         stores().books()
@@ -327,6 +329,7 @@ public abstract class OwnersApartContract extends StoreContract {
             return owner;
         });
         owners().setVerifier(owner, new byte[] {9});
+        owners().setDuplicates(owner, DuplicatePolicy.MERGE);
         owners().remove(owner);
     }
 

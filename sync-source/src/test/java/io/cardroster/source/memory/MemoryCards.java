@@ -31,7 +31,14 @@ record MemoryCards(MemoryTransaction tx) implements CardStore {
         long revision = tx.lock(owner);
         Counters now = tx.write(owner).counters();
         return new Ledger(
-                revision - 1, now.cards(), now.versions(), now.accounts(), now.entries(), now.live(), now.bytes());
+                revision - 1,
+                now.cards(),
+                now.versions(),
+                now.accounts(),
+                now.entries(),
+                now.live(),
+                now.bytes(),
+                tx.read(owner).login().duplicates());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cardroster.source.memory;
 
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.memory.OwnerRows.DeviceRow;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.DeviceUri;
@@ -42,7 +43,7 @@ final class MemoryOwners implements OwnerDirectory {
             numbers.put(0, number);
             OwnerId owner = new OwnerId(number);
             OwnerRows rows = new OwnerRows(journal);
-            rows.login(new OwnerLogin(owner, login, seal.apply(owner), "ask"));
+            rows.login(new OwnerLogin(owner, login, seal.apply(owner), "ask", DuplicatePolicy.HOLD));
             owners.put(number, rows);
             return Optional.of(owner);
         });
@@ -75,7 +76,17 @@ final class MemoryOwners implements OwnerDirectory {
         stores.alone(tx -> {
             OwnerRows rows = tx.write(owner);
             OwnerLogin old = rows.login();
-            rows.login(new OwnerLogin(owner, old.login(), old.sealedVerifier(), policy));
+            rows.login(new OwnerLogin(owner, old.login(), old.sealedVerifier(), policy, old.duplicates()));
+            return owner;
+        });
+    }
+
+    @Override
+    public void setDuplicates(OwnerId owner, DuplicatePolicy policy) {
+        stores.alone(tx -> {
+            OwnerRows rows = tx.write(owner);
+            OwnerLogin old = rows.login();
+            rows.login(new OwnerLogin(owner, old.login(), old.sealedVerifier(), old.confirm(), policy));
             return owner;
         });
     }
@@ -85,7 +96,7 @@ final class MemoryOwners implements OwnerDirectory {
         stores.alone(tx -> {
             OwnerRows rows = tx.write(owner);
             OwnerLogin old = rows.login();
-            rows.login(new OwnerLogin(owner, old.login(), sealedVerifier.clone(), old.confirm()));
+            rows.login(new OwnerLogin(owner, old.login(), sealedVerifier.clone(), old.confirm(), old.duplicates()));
             rows.sessions.clear();
             rows.answers.clear();
             rows.chunks.clear();

@@ -61,6 +61,10 @@ public final class ApiRoutes {
                 change("PUT", "/owners/{owner}/confirm", call -> owners.setConfirm(owner(call), field(call, "policy"))),
                 change(
                         "PUT",
+                        "/owners/{owner}/duplicates",
+                        call -> owners.setDuplicates(owner(call), field(call, "policy"))),
+                change(
+                        "PUT",
                         "/owners/{owner}/im",
                         call -> im.rosters()
                                 .storeLogin(
@@ -75,6 +79,10 @@ public final class ApiRoutes {
                         "POST",
                         "/owners/{owner}/contacts/{id}/undo",
                         call -> history.undoContact(owner(call), call.variable("id"), field(call, "version"))),
+                answered(
+                        "POST",
+                        "/owners/{owner}/contacts/{id}/split",
+                        call -> history.split(owner(call), call.variable("id"), field(call, "entry"))),
                 read("/owners/{owner}/syncs", call -> history.syncs(owner(call))),
                 answered(
                         "POST",

@@ -4,6 +4,7 @@ import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.change.BookLimits;
+import io.cardroster.source.change.SplitDesk;
 import io.cardroster.source.change.SyncUndone;
 import io.cardroster.source.change.UndoDesk;
 import io.cardroster.source.spi.BookTransactions;
@@ -11,6 +12,7 @@ import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.List;
+import java.util.Map;
 
 /** Brings earlier states of an owner's book back. */
 public final class HistoryDesk {
@@ -19,10 +21,12 @@ public final class HistoryDesk {
 
     private final OwnerDesk owners;
     private final UndoDesk undo;
+    private final SplitDesk split;
 
     public HistoryDesk(OwnerDesk owners, BookTransactions books, BookLimits limits) {
         this.owners = owners;
         this.undo = new UndoDesk(books, limits);
+        this.split = new SplitDesk(books, limits);
     }
 
     /**
@@ -46,6 +50,33 @@ public final class HistoryDesk {
                 throw RefusalException.conflict("version " + version + " cannot be read as a contact; choose another");
             case FULL -> throw RefusalException.conflict(full(name));
         }
+    }
+
+    /**
+     * Splits a wrong pairing of a contact.
+     *
+     * @return the contact that it made, as {@code {contact}}
+     * @throws RefusalException when the entry is no pairing of the contact, or cannot be split any more
+     */
+    public Map<String, String> split(String name, String id, String entry) {
+        OwnerId owner = owners.named(name).owner();
+        CardId card = CardId.of(new Guid(id)).orElseThrow(() -> noContact(name, id));
+        if (!EntryRef.isNumber(entry)) {
+            throw noPairing(name, id, entry);
+        }
+        SplitDesk.Split outcome = split.split(owner, card, Long.parseLong(entry));
+        if (outcome instanceof SplitDesk.Split.Done done) {
+            return Map.of("contact", done.contact().guid().value());
+        }
+        throw switch (((SplitDesk.Split.Refused) outcome).reason()) {
+            case NO_PAIRING -> noPairing(name, id, entry);
+            case ALREADY -> RefusalException.conflict("pairing " + entry + " was split before");
+            case GONE ->
+                RefusalException.conflict("pairing " + entry
+                        + " cannot be split: the contact is deleted, or what the phone had sent was not kept; "
+                        + "for a deleted contact first: contacts undo");
+            case FULL -> RefusalException.conflict(full(name));
+        };
     }
 
     /** Syncs that changed the owner's book, newest first, at most 500. */
@@ -88,6 +119,11 @@ public final class HistoryDesk {
     private static RefusalException noVersion(String name, String id, String version) {
         return RefusalException.notFound(
                 "contact " + id + " has no version " + version + "; see: contacts show " + name + " " + id);
+    }
+
+    private static RefusalException noPairing(String name, String id, String entry) {
+        return RefusalException.notFound(
+                "contact " + id + " has no pairing " + entry + " in its log; see: contacts show " + name + " " + id);
     }
 
     private static String full(String name) {

@@ -1,6 +1,7 @@
 package io.cardroster.server.api;
 
 import io.cardroster.server.auth.OwnerVerifiers;
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
@@ -8,6 +9,7 @@ import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SecretBox;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +37,8 @@ public final class OwnerDesk {
 
     public List<OwnerView> list() {
         return owners.list().stream()
-                .map(owner -> new OwnerView(owner.login(), owner.owner().value(), owner.confirm()))
+                .map(owner -> new OwnerView(
+                        owner.login(), owner.owner().value(), owner.confirm(), Words.of(owner.duplicates())))
                 .toList();
     }
 
@@ -55,6 +58,15 @@ public final class OwnerDesk {
             throw RefusalException.badInput("the policy is ask or auto");
         }
         owners.setConfirm(named(name).owner(), policy);
+    }
+
+    /** Sets what becomes of a second card with the same account on one phone: {@code hold}, {@code remove} or {@code merge}. */
+    public void setDuplicates(String name, String policy) {
+        DuplicatePolicy wanted = Arrays.stream(DuplicatePolicy.values())
+                .filter(one -> Words.of(one).equals(policy))
+                .findFirst()
+                .orElseThrow(() -> RefusalException.badInput("the policy is hold, remove or merge"));
+        owners.setDuplicates(named(name).owner(), wanted);
     }
 
     /** Stores the login; what follows from it is the roster desk's matter. Returns the owner. */

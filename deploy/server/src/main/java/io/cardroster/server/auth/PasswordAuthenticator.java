@@ -1,5 +1,6 @@
 package io.cardroster.server.auth;
 
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
 import io.cardroster.syncml.spi.Authenticator;
@@ -36,7 +37,8 @@ public final class PasswordAuthenticator implements Authenticator {
         this.owners = owners;
         this.verifiers = verifiers;
         this.throttle = throttle;
-        this.decoy = new OwnerLogin(NOBODY, "", verifiers.seal(NOBODY, "nobody", "nothing"), "ask");
+        this.decoy =
+                new OwnerLogin(NOBODY, "", verifiers.seal(NOBODY, "nobody", "nothing"), "ask", DuplicatePolicy.HOLD);
     }
 
     @Override

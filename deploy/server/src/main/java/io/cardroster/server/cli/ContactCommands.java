@@ -12,14 +12,15 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "contacts",
         mixinStandardHelpOptions = true,
-        description = "Contacts of an owner: list, show, undo.",
+        description = "Contacts of an owner: list, show, undo, split.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Examples:",
             "  cardroster contacts list ada",
             "  cardroster contacts show ada 12 --json",
-            "  cardroster contacts undo ada 12 --to 40"
+            "  cardroster contacts undo ada 12 --to 40",
+            "  cardroster contacts split ada 12 --entry 7"
         })
 final class ContactCommands extends Group {
 
@@ -86,6 +87,28 @@ final class ContactCommands extends Group {
                         "/owners/" + ServerCalls.segment(name) + "/contacts/" + ServerCalls.segment(id) + "/undo",
                         Map.of("version", version));
         done("contact " + id + " of " + name + " is back at version " + version);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Splits a wrong pairing: what the phone had sent becomes a contact of its own, and goes out of the "
+                            + "one that it was taken for.")
+    void split(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "ID", description = "From: contacts list NAME.") String id,
+            @Option(
+                            names = "--entry",
+                            required = true,
+                            paramLabel = "ENTRY",
+                            description = "Number of the pairing, from: contacts show NAME ID.")
+                    String entry) {
+        JsonNode split = server().send(
+                        "POST",
+                        "/owners/" + ServerCalls.segment(name) + "/contacts/" + ServerCalls.segment(id) + "/split",
+                        Map.of("entry", entry));
+        done("contact " + id + " of " + name + " split; the other is contact "
+                + split.path("contact").asString());
     }
 
     private void printLines(String text) {

@@ -10,13 +10,14 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "user",
         mixinStandardHelpOptions = true,
-        description = "Owners of phones: add, list, passwd, remove, confirm, im.",
+        description = "Owners of phones: add, list, passwd, remove, confirm, duplicates, im.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Examples:",
             "  echo secret | cardroster user add ada --password-stdin",
             "  cardroster user confirm ada auto",
+            "  cardroster user duplicates ada merge",
             "  echo imsecret | cardroster user im ada --type xmpp --login ada@example.org --password-stdin"
         })
 final class UserCommands extends Group {
@@ -38,12 +39,13 @@ final class UserCommands extends Group {
             printJson(owners);
             return;
         }
-        TextTable table = new TextTable("NAME", "NUMBER", "CONFIRM");
+        TextTable table = new TextTable("NAME", "NUMBER", "CONFIRM", "DUPLICATES");
         for (JsonNode owner : owners) {
             table.row(
                     owner.path("name").asString(),
                     owner.path("number").asString(),
-                    owner.path("confirm").asString());
+                    owner.path("confirm").asString(),
+                    owner.path("duplicates").asString());
         }
         table.print(out(), "There are no owners yet. Add one with: cardroster user add NAME --password-stdin");
     }
@@ -76,6 +78,24 @@ final class UserCommands extends Group {
         done("confirmation of " + name + " is " + policy);
     }
 
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "What becomes of a second contact with the same IM account on one phone.")
+    void duplicates(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(
+                            paramLabel = "hold|remove|merge",
+                            description =
+                                    "hold (default) keeps it until somebody decides, remove deletes it on the phone, "
+                                            + "merge first adds what it has more to the other one.")
+                    Duplicates policy) {
+        server().send(
+                        "PUT",
+                        "/owners/" + ServerCalls.segment(name) + "/duplicates",
+                        Map.of("policy", policy.toString()));
+        done("duplicates of " + name + ": " + policy);
+    }
+
     @Command(mixinStandardHelpOptions = true, description = "Stores the owner's login on the IM platform, encrypted.")
     void im(
             @Parameters(paramLabel = "NAME") String name,
@@ -90,6 +110,13 @@ final class UserCommands extends Group {
                         "/owners/" + ServerCalls.segment(name) + "/im",
                         Map.of("type", type, "login", login, "password", password));
         done("login stored for " + name);
+    }
+
+    /** Words as a person types them. */
+    enum Duplicates {
+        hold,
+        remove,
+        merge
     }
 
     /** Words as a person types them. */

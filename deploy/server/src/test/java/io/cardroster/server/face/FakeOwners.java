@@ -1,5 +1,6 @@
 package io.cardroster.server.face;
 
+import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
@@ -49,7 +50,7 @@ public final class FakeOwners implements OwnerDirectory {
             return Optional.empty();
         }
         OwnerId owner = new OwnerId(owners.size() + 1L);
-        owners.put(owner.value(), new OwnerLogin(owner, login, seal.apply(owner), "ask"));
+        owners.put(owner.value(), new OwnerLogin(owner, login, seal.apply(owner), "ask", DuplicatePolicy.HOLD));
         return Optional.of(owner);
     }
 
@@ -70,12 +71,20 @@ public final class FakeOwners implements OwnerDirectory {
 
     @Override
     public void setVerifier(OwnerId owner, byte[] sealedVerifier) {
-        owners.computeIfPresent(owner.value(), (n, o) -> new OwnerLogin(owner, o.login(), sealedVerifier, o.confirm()));
+        owners.computeIfPresent(
+                owner.value(), (n, o) -> new OwnerLogin(owner, o.login(), sealedVerifier, o.confirm(), o.duplicates()));
     }
 
     @Override
     public void setConfirm(OwnerId owner, String policy) {
-        owners.computeIfPresent(owner.value(), (n, o) -> new OwnerLogin(owner, o.login(), o.sealedVerifier(), policy));
+        owners.computeIfPresent(
+                owner.value(), (n, o) -> new OwnerLogin(owner, o.login(), o.sealedVerifier(), policy, o.duplicates()));
+    }
+
+    @Override
+    public void setDuplicates(OwnerId owner, DuplicatePolicy policy) {
+        owners.computeIfPresent(
+                owner.value(), (n, o) -> new OwnerLogin(owner, o.login(), o.sealedVerifier(), o.confirm(), policy));
     }
 
     @Override
