@@ -57,6 +57,9 @@ final class Doors {
     private static final Duration SESSION_LIFETIME = Duration.ofHours(1);
     private static final int WAITING_LOGINS = 20;
 
+    /** What phones can synchronise. */
+    static final List<DatastoreFacts> DATASTORES = List.of(DatastoreFacts.contacts());
+
     private Doors() {}
 
     /**
@@ -158,7 +161,7 @@ final class Doors {
                 limits.sessions(),
                 limits.ownerDevices(),
                 SESSION_LIFETIME,
-                List.of(DatastoreFacts.contacts()),
+                DATASTORES,
                 new ServerFacts("Cardroster", "Cardroster", version == null ? "development" : version, "cardroster"),
                 418,
                 config.plainHttp() == PlainHttp.ALLOW_BASIC,

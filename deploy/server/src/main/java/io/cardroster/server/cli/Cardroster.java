@@ -81,7 +81,7 @@ public final class Cardroster {
      * @return the exit code
      */
     public static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Cardroster(in));
+        CommandLine line = line(in);
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((e, command, parsed) -> {
@@ -96,6 +96,11 @@ public final class Cardroster {
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** All commands with their options and parameters, for whoever must know each. */
+    public static CommandLine line(InputStream in) {
+        return new CommandLine(new Cardroster(in));
     }
 
     private static int misused(ParameterException e, String[] args) {

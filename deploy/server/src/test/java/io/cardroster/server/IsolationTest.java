@@ -1,0 +1,514 @@
+package io.cardroster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cardroster.server.api.ApiRoutes;
+import io.cardroster.server.api.ServerFile;
+import io.cardroster.server.cli.Cardroster;
+import io.cardroster.server.face.Browser;
+import io.cardroster.server.face.Face;
+import io.cardroster.server.http.Answer;
+import io.cardroster.server.http.Call;
+import io.cardroster.server.http.Route;
+import io.cardroster.server.http.Visitor;
+import io.cardroster.source.card.StoredCard;
+import io.cardroster.source.change.BookLimits;
+import io.cardroster.source.change.ContactsDatastore;
+import io.cardroster.source.memory.MemoryStores;
+import io.cardroster.syncml.session.DatastoreFacts;
+import io.cardroster.syncml.spi.Ack;
+import io.cardroster.syncml.spi.Anchors;
+import io.cardroster.syncml.spi.Change;
+import io.cardroster.syncml.spi.Cursor;
+import io.cardroster.syncml.spi.Datastore;
+import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.Guid;
+import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.Luid;
+import io.cardroster.syncml.spi.Outcome;
+import io.cardroster.syncml.spi.Outgoing;
+import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.Pair;
+import io.cardroster.syncml.spi.Room;
+import io.cardroster.syncml.spi.SyncId;
+import io.cardroster.syncml.spi.SyncMode;
+import io.cardroster.syncml.spi.SyncRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Owners are apart at every door. The doors come from the server's own tables: routes, commands, datastores; one without a case
+ * here fails the test. At each that names an owner, bob is played with the numbers of what ada has.
+ */
+class IsolationTest {
+
+    /** What must happen when bob is named with something of ada's. */
+    private enum Must {
+        /** It is refused in the words for what does not exist. */
+        NOT_BE_FOUND,
+        /** It acts on bob's own, or on nothing. */
+        STAY_WITH_BOB,
+        /** It is no owner's: accounts of administrators, files, lists over all owners for administrators. */
+        BE_NO_OWNERS
+    }
+
+    private static final Map<String, Must> ROUTES = new TreeMap<>();
+    private static final Map<String, List<String>> COMMANDS = new TreeMap<>();
+
+    static {
+        String api = ApiRoutes.ROOT;
+        for (String door : List.of(
+                "GET " + api + "/owners/{owner}/contacts/{id}",
+                "POST " + api + "/owners/{owner}/contacts/{id}/undo",
+                "POST " + api + "/owners/{owner}/contacts/{id}/split",
+                "POST " + api + "/owners/{owner}/syncs/{id}/undo",
+                "POST " + api + "/owners/{owner}/duplicates/{id}",
+                "GET " + api + "/owners/{owner}/roster/{id}",
+                "POST " + api + "/owners/{owner}/roster/{id}/confirm",
+                "POST " + api + "/owners/{owner}/roster/{id}/reject",
+                "DELETE " + api + "/owners/{owner}/forwards/{id}",
+                "GET " + api + "/conflicts/{id}",
+                "POST " + api + "/conflicts/{id}/restore",
+                "GET /admin/conflicts/{id}",
+                "POST /admin/conflicts/{id}/restore",
+                "POST /admin/owners/{owner}/duplicates/{id}")) {
+            ROUTES.put(door, Must.NOT_BE_FOUND);
+        }
+        for (String door : List.of(
+                "GET " + api + "/owners/{owner}/contacts",
+                "GET " + api + "/owners/{owner}/devices",
+                "GET " + api + "/owners/{owner}/duplicates",
+                "GET " + api + "/owners/{owner}/forwards",
+                "GET " + api + "/owners/{owner}/roster",
+                "GET " + api + "/owners/{owner}/syncs",
+                "GET " + api + "/conflicts", // with ?owner=bob
+                "POST " + api + "/owners/{owner}/forwards",
+                "POST " + api + "/owners/{owner}/pull",
+                "PUT " + api + "/owners/{owner}/confirm",
+                "PUT " + api + "/owners/{owner}/duplicates",
+                "PUT " + api + "/owners/{owner}/im",
+                "PUT " + api + "/owners/{owner}/password",
+                "DELETE " + api + "/owners/{owner}",
+                "GET /admin/owners/{owner}/devices",
+                "GET /admin/owners/{owner}/duplicates")) {
+            ROUTES.put(door, Must.STAY_WITH_BOB);
+        }
+        for (String door : List.of(
+                "GET " + api + "/owners",
+                "POST " + api + "/owners",
+                "GET " + api + "/administrators",
+                "POST " + api + "/administrators",
+                "DELETE " + api + "/administrators/{name}",
+                "PUT " + api + "/administrators/{name}/password",
+                "GET /admin",
+                "GET /admin/",
+                "GET /admin/conflicts",
+                "GET /admin/login",
+                "POST /admin/login",
+                "POST /admin/logout")) {
+            ROUTES.put(door, Must.BE_NO_OWNERS);
+        }
+        // {…} is filled in with what ada has; an empty case belongs to no owner.
+        COMMANDS.put("admin add", List.of());
+        COMMANDS.put("admin list", List.of());
+        COMMANDS.put("admin passwd", List.of());
+        COMMANDS.put("admin remove", List.of());
+        COMMANDS.put("conflicts list", List.of("bob", "--json"));
+        COMMANDS.put("conflicts restore", List.of("2.1"));
+        COMMANDS.put("conflicts show", List.of("2.1"));
+        COMMANDS.put("contacts list", List.of("bob", "--json"));
+        COMMANDS.put("contacts show", List.of("bob", "{contact}"));
+        COMMANDS.put("contacts split", List.of("bob", "{contact}", "--entry", "1"));
+        COMMANDS.put("contacts undo", List.of("bob", "{contact}", "--to", "1"));
+        COMMANDS.put("devices list", List.of("bob", "--json"));
+        COMMANDS.put("duplicates list", List.of("bob", "--json"));
+        COMMANDS.put("duplicates resolve", List.of("bob", "{duplicate}", "merge"));
+        COMMANDS.put("forward", List.of("bob", "--to", "xmpp:eve@im.test", "--text", "from bob"));
+        COMMANDS.put("forwards cancel", List.of("bob", "{forward}"));
+        COMMANDS.put("forwards list", List.of("bob", "--json"));
+        COMMANDS.put("roster confirm", List.of("bob", "{account}"));
+        COMMANDS.put("roster list", List.of("bob", "--json"));
+        COMMANDS.put("roster pull", List.of("bob"));
+        COMMANDS.put("roster reject", List.of("bob", "{account}"));
+        COMMANDS.put("sync list", List.of("bob", "--json"));
+        COMMANDS.put("sync undo", List.of("bob", "{sync}"));
+        COMMANDS.put("user add", List.of());
+        COMMANDS.put("user confirm", List.of("bob", "auto"));
+        COMMANDS.put("user duplicates", List.of("bob", "merge"));
+        COMMANDS.put("user im", List.of("bob", "--type", "xmpp", "--login", "bob@im.test", "--password-stdin"));
+        COMMANDS.put("user list", List.of());
+        COMMANDS.put("user passwd", List.of("bob", "--password-stdin"));
+        COMMANDS.put("user remove", List.of("bob"));
+    }
+
+    /** Commands that must be refused, since what they name is ada's. */
+    private static final Set<String> REFUSED = Set.of(
+            "conflicts restore",
+            "conflicts show",
+            "contacts show",
+            "contacts split",
+            "contacts undo",
+            "duplicates resolve",
+            "forwards cancel",
+            "roster confirm",
+            "roster reject",
+            "sync undo");
+
+    @TempDir
+    private Path data = Path.of("");
+
+    private Face face;
+    private String token = "";
+    private final Map<String, String> adas = new HashMap<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        face = new Face(data);
+        String file = Files.readString(data.resolve(ServerFile.NAME));
+        token = file.substring(file.indexOf("token\":\"") + 8, file.lastIndexOf('"'));
+        assertThat(run("user", "add", "bob", "--password-stdin").code()).isZero();
+        assertThat(run("user", "im", "ada", "--type", "xmpp", "--login", "ada@im.test", "--password-stdin")
+                        .code())
+                .isZero();
+        face.addAccount("friend-of-ada@im.test");
+        assertThat(run("forward", "ada", "--to", "xmpp:friend-of-ada@im.test", "--text", "secret of ada")
+                        .code())
+                .isZero();
+        adas.put("contact", "1");
+        adas.put("duplicate", first(run("duplicates", "list", "ada", "--json").out(), "id"));
+        adas.put("account", last(run("roster", "list", "ada", "--json").out(), "id"));
+        adas.put("forward", first(run("forwards", "list", "ada", "--json").out(), "id"));
+        adas.put("sync", first(run("sync", "list", "ada", "--json").out(), "id"));
+    }
+
+    @AfterEach
+    void close() {
+        face.close();
+    }
+
+    private record Ran(int code, String out, String err) {}
+
+    private Ran run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] all = Stream.concat(Stream.of("--data", data.toString()), Stream.of(args))
+                .toArray(String[]::new);
+        int code = Cardroster.run(
+                new ByteArrayInputStream("im secret\n".getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                all);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    private static String first(String json, String name) {
+        return found(json, name).get(0);
+    }
+
+    private static String last(String json, String name) {
+        List<String> found = found(json, name);
+        return found.get(found.size() - 1);
+    }
+
+    private static List<String> found(String json, String name) {
+        Matcher matcher =
+                Pattern.compile('"' + name + "\"\\s*:\\s*\"([^\"]+)\"").matcher(json);
+        List<String> values = matcher.results().map(result -> result.group(1)).toList();
+        assertThat(values).as(json).isNotEmpty();
+        return values;
+    }
+
+    /** Everything of ada's that can be seen. */
+    private List<String> picture() {
+        List<String> seen = new ArrayList<>();
+        for (List<String> command : List.of(
+                List.of("contacts", "list", "ada"),
+                List.of("contacts", "show", "ada", "1"),
+                List.of("duplicates", "list", "ada"),
+                List.of("conflicts", "list", "ada"),
+                List.of("roster", "list", "ada"),
+                List.of("forwards", "list", "ada"),
+                List.of("devices", "list", "ada"),
+                List.of("sync", "list", "ada"))) {
+            seen.add(run(Stream.concat(command.stream(), Stream.of("--json")).toArray(String[]::new))
+                    .out());
+        }
+        face.owners
+                .find("ada")
+                .ifPresent(ada -> seen.add(ada.confirm() + ada.duplicates() + Arrays.toString(ada.sealedVerifier())));
+        assertThat(seen).allSatisfy(text -> assertThat(text).isNotBlank());
+        return seen;
+    }
+
+    private static void showsNothingOfAda(String door, String text) {
+        assertThat(text)
+                .as(door)
+                .doesNotContain("grace@example.org")
+                .doesNotContain("friend-of-ada")
+                .doesNotContain("secret of ada")
+                .doesNotContain(Face.SCRIPT)
+                .doesNotContain("+491")
+                .doesNotContain("Second");
+    }
+
+    @Test
+    void everyRouteHasACase() {
+        Set<String> doors = face.routes.stream()
+                .map(Route::toString)
+                .filter(door -> !door.startsWith("GET /admin/assets/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(ROUTES.keySet()).isEqualTo(doors);
+        assertThat(doors.stream().filter(door -> door.contains("{owner}") || door.contains("{id}")))
+                .allSatisfy(door -> assertThat(ROUTES.get(door)).isNotEqualTo(Must.BE_NO_OWNERS));
+    }
+
+    @Test
+    void atNoRouteBobReachesAnythingOfAda() {
+        List<String> before = picture();
+        Browser browser = new Browser(face.address());
+        browser.logIn();
+        String csrf = Browser.csrf(browser.get("/admin/").body());
+        // The door that removes bob comes last.
+        List<Route> played = face.routes.stream()
+                .filter(route -> ROUTES.getOrDefault(route.toString(), Must.BE_NO_OWNERS) != Must.BE_NO_OWNERS)
+                .sorted((a, b) -> Boolean.compare(removes(a), removes(b)))
+                .toList();
+        assertThat(played).hasSizeGreaterThan(25);
+        for (Route route : played) {
+            String door = route.toString();
+            Seen seen = play(browser, csrf, route, id(route));
+            showsNothingOfAda(door, seen.body());
+            assertThat(seen.status()).as(door + " " + seen.body()).isLessThan(500);
+            if (ROUTES.get(door) == Must.NOT_BE_FOUND) {
+                assertThat(seen.status()).as(door + " " + seen.body()).isGreaterThanOrEqualTo(400);
+                assertThat(seen)
+                        .as("what ada has is answered like what nobody has: " + door)
+                        .isEqualTo(play(browser, csrf, route, nobodys(route)));
+            }
+        }
+        assertThat(picture()).isEqualTo(before);
+        assertThat(face.decisions).isEmpty();
+    }
+
+    private static boolean removes(Route route) {
+        return route.toString().equals("DELETE " + ApiRoutes.ROOT + "/owners/{owner}");
+    }
+
+    private record Seen(int status, String body) {}
+
+    /** The answer, whatever the number in it. */
+    private Seen play(Browser browser, String csrf, Route route, String id) {
+        Seen seen = route.template().startsWith("/admin/") ? page(browser, csrf, route, id) : operation(route, id);
+        return new Seen(seen.status(), seen.body().replace(id, "ID"));
+    }
+
+    /** A number that nobody has, of the form that the door takes. */
+    private String nobodys(Route route) {
+        String ada = id(route);
+        if (ada.contains("-")) {
+            return new UUID(1, 2).toString();
+        }
+        return ada.contains(".") ? ada.substring(0, ada.indexOf('.')) + ".98765" : "98765";
+    }
+
+    /** The number that ada has for what the door is about. */
+    private String id(Route route) {
+        for (Map.Entry<String, String> kind : Map.of(
+                        "/contacts/", "contact",
+                        "/duplicates/", "duplicate",
+                        "/roster/", "account",
+                        "/forwards/", "forward",
+                        "/syncs/", "sync")
+                .entrySet()) {
+            if (route.template().contains(kind.getKey() + "{id}")) {
+                return String.valueOf(adas.get(kind.getValue()));
+            }
+        }
+        return "2.1"; // bob's number with the entry of ada's conflict
+    }
+
+    private Seen operation(Route route, String id) {
+        Map<String, Object> body = Map.of(
+                "password", "another password",
+                "policy", route.template().endsWith("/confirm") ? "auto" : "merge",
+                "type", "xmpp",
+                "login", "bob@im.test",
+                "choice", "merge",
+                "version", "3",
+                "entry", "2",
+                "to", List.of("xmpp:eve@im.test"),
+                "text", "from bob");
+        Call call = new Call(
+                route.method(),
+                route.template(),
+                Map.of("owner", "bob", "id", id),
+                Map.of("owner", "bob"),
+                Map.of("authorization", "Bearer " + token),
+                new JsonMapper().writeValueAsBytes(body),
+                new Visitor("127.0.0.1", true, true, "127.0.0.1"));
+        Answer answer = route.handler().handle(call);
+        return new Seen(answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    private Seen page(Browser browser, String csrf, Route route, String id) {
+        String path = route.template().replace("{owner}", "bob").replace("{id}", id);
+        var response = route.method().equals("GET")
+                ? browser.get(path)
+                : browser.post(path, Map.of("csrf", csrf, "choice", "merge"));
+        return new Seen(response.statusCode(), response.body());
+    }
+
+    @Test
+    void everyCommandHasACase() {
+        Set<String> commands = new TreeSet<>();
+        leaves("", Cardroster.line(new ByteArrayInputStream(new byte[0])), commands);
+
+        assertThat(COMMANDS.keySet()).isEqualTo(commands);
+    }
+
+    private static void leaves(String path, CommandLine line, Set<String> found) {
+        if (line.getSubcommands().isEmpty()) {
+            found.add(path);
+        }
+        line.getSubcommands().forEach((name, sub) -> leaves(path.isEmpty() ? name : path + " " + name, sub, found));
+    }
+
+    @Test
+    void withNoCommandBobReachesAnythingOfAda() {
+        List<String> before = picture();
+        List<String> order = new ArrayList<>(COMMANDS.keySet());
+        order.remove("user remove");
+        order.add("user remove");
+        for (String command : order) {
+            List<String> arguments = COMMANDS.getOrDefault(command, List.of());
+            if (arguments.isEmpty()) {
+                continue;
+            }
+            List<String> line = new ArrayList<>(List.of(command.split(" ")));
+            for (String argument : arguments) {
+                line.add(
+                        argument.startsWith("{")
+                                ? String.valueOf(adas.get(argument.substring(1, argument.length() - 1)))
+                                : argument);
+            }
+            Ran ran = run(line.toArray(String[]::new));
+            showsNothingOfAda(command, ran.out() + ran.err());
+            assertThat(ran.code())
+                    .as(line + " " + ran.err())
+                    .isIn(REFUSED.contains(command) ? List.of(1) : List.of(0, 1));
+        }
+        assertThat(picture()).isEqualTo(before);
+        assertThat(face.decisions).isEmpty();
+    }
+
+    @Test
+    void inNoDatastoreBobReachesAnythingOfAda() {
+        Map<String, Consumer<String>> cases = Map.of(ContactsDatastore.NAME, IsolationTest::contactsAreApart);
+
+        assertThat(Doors.DATASTORES).extracting(DatastoreFacts::name).containsExactlyElementsOf(cases.keySet());
+        cases.forEach((name, play) -> play.accept(name));
+    }
+
+    /** Both owners have a phone of the same name, and the same LUIDs and card numbers. */
+    private static void contactsAreApart(String name) {
+        MemoryStores stores = new MemoryStores(
+                InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")),
+                (wanted, books) -> wanted.equals(name)
+                        ? Optional.of(new ContactsDatastore(books, BookLimits.DEFAULT, Duration.ofMinutes(5)))
+                        : Optional.empty());
+        OwnerId ada = stores.owners().add("ada", any -> new byte[0]).orElseThrow();
+        OwnerId bob = stores.owners().add("bob", any -> new byte[0]).orElseThrow();
+        SyncId adasSync = open(stores, name, ada);
+        List<Outcome> added =
+                with(stores, name, ada, store -> store.apply(adasSync, List.of(add("1", "Ada's friend"))));
+        assertThat(added).containsExactly(Outcome.ADDED);
+        with(stores, name, ada, store -> store.deviceDone(adasSync));
+        with(stores, name, ada, store -> close(store, adasSync));
+        SyncId bobsSync = open(stores, name, bob);
+
+        List<Outcome> deleted = with(
+                stores, name, bob, store -> store.apply(bobsSync, List.of(new Change.Delete(new Luid("1"), false))));
+        assertThat(deleted).containsExactly(Outcome.NOT_FOUND);
+        with(stores, name, bob, store -> {
+            store.mapped(bobsSync, List.of(new Pair(new Guid("1"), new Luid("1"))));
+            store.acknowledged(bobsSync, List.of(new Ack(new Guid("1"), Outgoing.Kind.DELETE, 200)));
+            store.deviceDone(bobsSync);
+            assertThat(store.read(bobsSync, new Guid("1"))).isEmpty();
+            assertThat(store.owed(bobsSync, Cursor.START, new Room(10_000, 10, 5))
+                            .items())
+                    .isEmpty();
+            return close(store, bobsSync);
+        });
+
+        assertThat(cards(stores, ada)).hasSize(1);
+        assertThat(cards(stores, bob)).isEmpty();
+    }
+
+    private static List<StoredCard> cards(MemoryStores stores, OwnerId owner) {
+        return stores.inBook(owner, books -> books.cards().list(owner, 0, 9));
+    }
+
+    private static SyncId open(MemoryStores stores, String name, OwnerId owner) {
+        DeviceNumber device = stores.run(owner, work -> work.devices().register(owner, new DeviceUri("IMEI:1"), 9))
+                .orElseThrow();
+        return with(
+                        stores,
+                        name,
+                        owner,
+                        store -> store.open(new SyncRequest(
+                                owner,
+                                device,
+                                SyncMode.SLOW,
+                                new Anchors("", "1"),
+                                Integer.MAX_VALUE,
+                                new ItemForm("text/vcard", "3.0", Set.of()))))
+                .sync();
+    }
+
+    private static SyncId close(Datastore store, SyncId sync) {
+        store.close(sync, End.COMPLETED);
+        return sync;
+    }
+
+    private static Change add(String luid, String name) {
+        String card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:" + name + ";;;;\r\nFN:" + name + "\r\nEND:VCARD\r\n";
+        return new Change.Put(new Luid(luid), Change.Verb.ADD, "text/vcard", card.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <T> T with(MemoryStores stores, String name, OwnerId owner, Function<Datastore, T> call) {
+        return stores.run(owner, work -> call.apply(work.datastore(name).orElseThrow()));
+    }
+}
