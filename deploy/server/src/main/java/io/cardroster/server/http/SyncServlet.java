@@ -29,6 +29,9 @@ public final class SyncServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(SyncServlet.class);
     private static final Set<String> TYPES = Set.of("application/vnd.syncml+xml", "application/vnd.syncml+wbxml");
+    /** A message that takes longer is worth a line in the log. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
+
     private static final Duration OVERLOADED = Duration.ofSeconds(10);
     private static final Duration DATABASE_AWAY = Duration.ofSeconds(30);
     private static final String READY =
@@ -99,12 +102,24 @@ public final class SyncServlet extends HttpServlet {
                     body,
                     orEmpty(request.getHeader("User-Agent")),
                     visitor.secure());
-            write(response, caller.during(() -> engine.apply(message)));
+            long begin = System.nanoTime();
+            Reply reply = caller.during(() -> engine.apply(message));
+            timed(Duration.ofNanos(System.nanoTime() - begin), body.length);
+            write(response, reply);
         } catch (StoreUnavailableException e) {
             LOG.warn("database away, phone told to come again", e);
             retryLater(response, DATABASE_AWAY, "database away");
         } finally {
             room.release();
+        }
+    }
+
+    /** Each message's time is for who looks for a slow one; one that a person notices is always told. */
+    private static void timed(Duration taken, int bytes) {
+        if (taken.compareTo(SLOW) > 0) {
+            LOG.warn("message took long ms={} bytes={}", taken.toMillis(), bytes);
+        } else {
+            LOG.debug("message answered ms={} bytes={}", taken.toMillis(), bytes);
         }
     }
 
