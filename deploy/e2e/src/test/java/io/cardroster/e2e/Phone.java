@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A phone: Debian's SyncEvolution command line with a folder of vCards as its address book, one file for each contact, the
@@ -30,6 +32,7 @@ final class Phone {
     private final String password;
     private final Map<String, String> settings = new TreeMap<>();
     private boolean configured;
+    private volatile @Nullable ProcessHandle running;
 
     Phone(Path folder, String name, String url, String user, String password) {
         Programs.require("syncevolution", PACKAGES);
@@ -122,7 +125,17 @@ final class Phone {
         environment.put("DBUS_SESSION_BUS_ADDRESS", "");
         List<String> command = new ArrayList<>(List.of("syncevolution", "--daemon=no"));
         command.addAll(arguments);
-        return Programs.run(limit, environment, "", command);
+        return Programs.run(limit, environment, "", command, started -> running = started);
+    }
+
+    /** SIGTERM to the client while it synchronises: it suspends. */
+    void terminate() {
+        Objects.requireNonNull(running).destroy();
+    }
+
+    /** SIGKILL: it vanishes, as a phone without battery. */
+    void kill() {
+        Objects.requireNonNull(running).destroyForcibly();
     }
 
     private Path shim() {

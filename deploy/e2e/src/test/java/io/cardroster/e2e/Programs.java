@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Runs programs of the machine, bounded in time, with their output in a file. */
@@ -52,6 +53,16 @@ final class Programs {
     }
 
     static Result run(Duration limit, Map<String, String> environment, String input, List<String> command) {
+        return run(limit, environment, input, command, started -> {});
+    }
+
+    /** Hands the process out as soon as it runs, so that it can be interrupted. */
+    static Result run(
+            Duration limit,
+            Map<String, String> environment,
+            String input,
+            List<String> command,
+            Consumer<ProcessHandle> started) {
         try {
             Path output = Files.createTempFile("cardroster", ".out");
             try {
@@ -62,6 +73,7 @@ final class Programs {
                     builder.environment().remove(proxy);
                 }
                 Process process = builder.start();
+                started.accept(process.toHandle());
                 try (var stdin = process.getOutputStream()) {
                     stdin.write(input.getBytes(StandardCharsets.UTF_8));
                 }

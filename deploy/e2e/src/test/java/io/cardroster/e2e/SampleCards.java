@@ -83,7 +83,8 @@ final class SampleCards {
         }
     }
 
-    private static String photo(int size) {
+    /** A line with a picture of that many bytes, folded. */
+    static String photo(int size) {
         SplittableRandom random = new SplittableRandom(size);
         byte[] jpeg = new byte[size];
         random.nextBytes(jpeg);
