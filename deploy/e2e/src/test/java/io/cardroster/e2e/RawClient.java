@@ -18,12 +18,17 @@ final class RawClient {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    private static final int LONG = 2 << 20;
+
     private RawClient() {}
 
     /** Sends a body; {@code headers} are names and values besides the content type. */
     static HttpResponse<String> post(String url, String type, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(60))
+                // Refused by its length alone; a body that is on its way then would break the connection before the
+                // answer is read.
+                .expectContinue(body.length > LONG)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
