@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,17 @@ final class PostgresStagingStore implements StagingStore {
                 .bind("luids", SqlArrays.texts(last.keySet(), Luid::value))
                 .bind("types", SqlArrays.texts(last.values(), StagedItem::contentType))
                 .bind("bodies", SqlArrays.blobs(last.values(), StagedItem::body))
+                .execute();
+    }
+
+    @Override
+    public void untaken(OwnerId owner, MapGeneration map, Collection<Luid> luids) {
+        PostgresDeviceItemStore.of(handle.createUpdate("""
+                insert into staged_item (owner, device, datastore, generation, luid, content_type, body)
+                select :owner, :device, :datastore, :generation, n.luid, '', '' from unnest(:luids) n(luid)
+                on conflict (owner, device, datastore, generation, luid) do nothing
+                """), owner, map)
+                .bind("luids", SqlArrays.texts(Set.copyOf(luids), Luid::value))
                 .execute();
     }
 
@@ -69,7 +81,7 @@ final class PostgresStagingStore implements StagingStore {
         return PostgresDeviceItemStore.of(
                         handle.createQuery(
                                 "select count(*), coalesce(sum(octet_length(i.body)), 0) from staged_item i where "
-                                        + PostgresDeviceItemStore.MAP),
+                                        + PostgresDeviceItemStore.MAP + " and octet_length(i.body) > 0"),
                         owner,
                         map)
                 .map((row, context) -> new Size(row.getInt(1), row.getLong(2)))

@@ -11,6 +11,7 @@ import io.cardroster.syncml.spi.Datastore;
 import io.cardroster.syncml.spi.End;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.ItemForm;
+import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Opened;
 import io.cardroster.syncml.spi.Outcome;
 import io.cardroster.syncml.spi.Outgoing;
@@ -85,6 +86,13 @@ public final class ContactsDatastore implements Datastore {
                         ? new Refresh(books, limits, sync.owner(), state).stage(changes)
                         : new Upload(books, limits, sync.owner(), state).apply(changes))
                 .orElseGet(() -> Collections.nCopies(changes.size(), Outcome.RETRY));
+    }
+
+    @Override
+    public void untaken(SyncId sync, List<Luid> luids) {
+        running(sync)
+                .filter(ContactsDatastore::isStaging)
+                .ifPresent(state -> new Refresh(books, limits, sync.owner(), state).untaken(luids));
     }
 
     /** A device that did not say in which version it takes cards gets them in that in which it sends its own. */

@@ -7,6 +7,7 @@ import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.StagedItem;
 import io.cardroster.source.spi.StagingStore;
 import io.cardroster.source.spi.SyncState;
@@ -17,6 +18,7 @@ import io.cardroster.syncml.spi.Outcome;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,14 +70,20 @@ final class Refresh {
                 untaken.add(one.luid());
                 continue;
             }
-            put.add(new StagedItem(one.luid(), body.contentType(), body.body()));
+            StagedItem item = new StagedItem(one.luid(), body.contentType(), body.body());
+            if (!item.taken()) {
+                outcomes[one.last()] = Outcome.UNREADABLE;
+                untaken.add(one.luid());
+                continue;
+            }
+            put.add(item);
             boolean readable = limits.read(body) instanceof ReadResult.Card;
             outcomes[one.last()] = readable ? Outcome.ADDED : Outcome.UNREADABLE;
         }
         if (!put.isEmpty()) {
             books.staging().put(owner, state.map(), put);
         }
-        keepCardsOf(untaken);
+        untaken(untaken);
         Set<Luid> gone =
                 deleted.isEmpty() ? Set.of() : Set.copyOf(books.staging().remove(owner, state.map(), deleted));
         for (int i = 0; i < outcomes.length; i++) {
@@ -89,13 +97,18 @@ final class Refresh {
         return Arrays.asList(outcomes);
     }
 
-    /** What the device has under these LUIDs was not taken; the cards that they stood for stay as they are, and theirs. */
-    private void keepCardsOf(List<Luid> untaken) {
-        if (!untaken.isEmpty()) {
-            List<DeviceItem> held = books.items().byLuid(owner, state.mapBefore(), untaken).stream()
-                    .filter(item -> item.card().isPresent())
-                    .toList();
-            books.items().put(owner, state.map(), held);
+    /** What the device has under these LUIDs was not taken. Only those are noted that stood for a card before: the others protect none. */
+    void untaken(List<Luid> luids) {
+        Set<Luid> known = new HashSet<>();
+        if (!luids.isEmpty()) {
+            for (MapGeneration map : state.evidence()) {
+                books.items().byLuid(owner, map, luids).stream()
+                        .filter(item -> item.card().isPresent())
+                        .forEach(item -> known.add(Objects.requireNonNull(item.luid())));
+            }
+        }
+        if (!known.isEmpty()) {
+            books.staging().untaken(owner, state.map(), known);
         }
     }
 
@@ -105,19 +118,21 @@ final class Refresh {
         Luid after = null;
         while (true) {
             List<StagedItem> page = books.staging().list(owner, state.map(), after, BATCH);
-            if (!page.isEmpty()) {
-                List<Change> changes = page.stream()
-                        .<Change>map(item ->
-                                new Change.Put(item.luid(), Change.Verb.REPLACE, item.contentType(), item.body()))
-                        .toList();
-                new Upload(books, limits, owner, state).apply(changes);
+            List<StagedItem> taken = page.stream().filter(StagedItem::taken).toList();
+            if (!taken.isEmpty()) {
+                new Upload(books, limits, owner, state)
+                        .apply(taken.stream().map(Refresh::change).toList());
+                books.staging()
+                        .remove(
+                                owner,
+                                state.map(),
+                                taken.stream().map(StagedItem::luid).toList());
             }
             if (page.size() < BATCH) {
                 break;
             }
             after = page.get(page.size() - 1).luid();
         }
-        books.staging().clear(owner, state.device(), state.datastore());
         long card = 0;
         while (true) {
             List<StoredCard> page = books.items().unpaired(owner, state.map(), card, BATCH);
@@ -125,20 +140,27 @@ final class Refresh {
                 remove(page);
             }
             if (page.size() < BATCH) {
-                return;
+                break;
             }
             card = page.get(page.size() - 1).head().id().value();
         }
+        books.staging().clear(owner, state.device(), state.datastore());
+    }
+
+    private static Change change(StagedItem item) {
+        return new Change.Put(item.luid(), Change.Verb.REPLACE, item.contentType(), item.body());
     }
 
     /** Cards that the device did not send are removed, unless there is a reason to believe that it could not send them. */
     private void remove(List<StoredCard> page) {
         List<CardId> ids = page.stream().map(card -> card.head().id()).toList();
         Map<CardId, DeviceItem> before = new HashMap<>();
-        books.items()
-                .byCard(owner, state.mapBefore(), ids)
-                .forEach(item -> item.card().ifPresent(card -> before.put(card, item)));
-        Set<Luid> refused = refused(before);
+        for (MapGeneration map : state.evidence()) {
+            books.items()
+                    .byCard(owner, map, ids)
+                    .forEach(item -> item.card().ifPresent(card -> before.put(card, item)));
+        }
+        Refused refused = refused(before.values());
         BookEdit edit = new BookEdit(books, owner, state);
         edit.accounts().load(ids, List.of());
         DeviceItems items = new DeviceItems(books.items(), owner, state.map());
@@ -147,7 +169,10 @@ final class Refresh {
             DeviceItem item = before.get(id);
             VersionId held = item == null ? null : item.held();
             VersionId current = card.head().version();
-            if (!state.overrules(card)) {
+            if (item != null && item.luid() != null && refused.untaken().contains(item.luid())) {
+                // It is on the device as before, in a form that the device could not send.
+                items.put(item);
+            } else if (!state.overrules(card)) {
                 edit.log(Entries.of(
                         LogEntry.Kind.CONFLICT,
                         state,
@@ -161,7 +186,7 @@ final class Refresh {
                         "added or changed elsewhere while the device replaced the book"));
             } else if (item != null && (item.state() == ItemState.DROPPED || item.state() == ItemState.SKIPPED)) {
                 items.put(Items.skipped(id, item.owed(), "not on the device: " + item.reason(), state.number()));
-            } else if (item == null || item.luid() == null || !refused.contains(item.luid())) {
+            } else if (item == null || item.luid() == null || !refused.doubles().contains(item.luid())) {
                 edit.delete(card);
                 edit.log(Entries.of(
                         LogEntry.Kind.REMOVAL,
@@ -180,20 +205,27 @@ final class Refresh {
         items.flush();
     }
 
-    /** LUIDs of these cards under which the device sent something that could not become a card. */
-    private Set<Luid> refused(Map<CardId, DeviceItem> before) {
-        List<Luid> luids = before.values().stream()
-                .map(DeviceItem::luid)
-                .filter(Objects::nonNull)
-                .toList();
-        Set<Luid> refused = new HashSet<>();
-        if (!luids.isEmpty()) {
-            for (DeviceItem item : books.items().byLuid(owner, state.map(), luids)) {
-                if (item.state() == ItemState.REFUSED) {
-                    refused.add(Objects.requireNonNull(item.luid()));
-                }
+    /**
+     * LUIDs under which the device has something that did not become a card.
+     *
+     * @param untaken not taken, or not readable
+     * @param doubles held as duplicates of other cards
+     */
+    private record Refused(Set<Luid> untaken, Set<Luid> doubles) {}
+
+    private Refused refused(Collection<DeviceItem> before) {
+        List<Luid> luids =
+                before.stream().map(DeviceItem::luid).filter(Objects::nonNull).toList();
+        if (luids.isEmpty()) {
+            return new Refused(Set.of(), Set.of());
+        }
+        Set<Luid> untaken = new HashSet<>(books.staging().remove(owner, state.map(), luids));
+        Set<Luid> doubles = new HashSet<>();
+        for (DeviceItem item : books.items().byLuid(owner, state.map(), luids)) {
+            if (item.state() == ItemState.REFUSED) {
+                (item.doubles() == null ? untaken : doubles).add(Objects.requireNonNull(item.luid()));
             }
         }
-        return refused;
+        return new Refused(untaken, doubles);
     }
 }

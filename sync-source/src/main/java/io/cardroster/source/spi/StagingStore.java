@@ -13,6 +13,12 @@ public interface StagingStore {
     /** Inserts or replaces by LUID; of several with one LUID the last one counts. */
     void put(OwnerId owner, MapGeneration map, List<StagedItem> items);
 
+    /**
+     * Notes items that the device has and that could not be taken: rows without a body. Of a LUID that is there already nothing
+     * changes.
+     */
+    void untaken(OwnerId owner, MapGeneration map, Collection<Luid> luids);
+
     /** Returns which of these LUIDs were there and are removed now. */
     List<Luid> remove(OwnerId owner, MapGeneration map, Collection<Luid> luids);
 
@@ -23,6 +29,7 @@ public interface StagingStore {
      */
     List<StagedItem> list(OwnerId owner, MapGeneration map, @Nullable Luid after, int limit);
 
+    /** Of items that were taken. */
     Size size(OwnerId owner, MapGeneration map);
 
     /** Removes what is staged for a datastore of a device, of every generation. */

@@ -193,6 +193,7 @@ public abstract class OwnersApartContract extends StoreContract {
             writer.advance();
             books.syncs().put(owner, SyncStoreContract.state(1, "contacts", 1));
             books.staging().put(owner, MAP, List.of(StagingStoreContract.item("1", mark)));
+            books.staging().untaken(owner, MAP, List.of(new Luid(mark)));
             return owner;
         });
     }
@@ -249,7 +250,9 @@ public abstract class OwnersApartContract extends StoreContract {
             seen.add("sync " + books.syncs().find(owner, PHONE, "contacts"));
             seen.add("used " + books.syncs().lastUsed(owner, PHONE, "contacts").isPresent());
             seen.add("syncs " + books.syncs().all(owner));
-            books.staging().list(owner, MAP, null, 9).forEach(item -> seen.add("staged " + hex(item.body())));
+            books.staging()
+                    .list(owner, MAP, null, 9)
+                    .forEach(item -> seen.add("staged " + item.luid() + " " + hex(item.body())));
             seen.add("staged " + books.staging().size(owner, MAP));
             show(seen, "unpaired", books.items().unpaired(owner, MAP, 0, 9));
             EnumSet<AccountState> states = EnumSet.allOf(AccountState.class);

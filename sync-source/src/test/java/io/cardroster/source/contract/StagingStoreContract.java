@@ -74,6 +74,19 @@ public abstract class StagingStoreContract extends StoreContract {
     }
 
     @Test
+    void whatCouldNotBeTakenIsNotedBesideWhatWas() {
+        change(books -> books.staging().put(owner(), MAP, List.of(item("1", "ada"))));
+        change(books -> books.staging()
+                .untaken(owner(), MAP, List.of(new Luid("1"), new Luid("2"), new Luid("3"), new Luid("2"))));
+        change(books -> books.staging().put(owner(), MAP, List.of(item("3", "cleo"))));
+
+        assertThat(staged(MAP)).containsExactlyInAnyOrder("1 ada", "2 ", "3 cleo");
+        see(books -> assertThat(books.staging().size(owner(), MAP)).isEqualTo(new Size(2, 7)));
+        List<Luid> removed = read(books -> books.staging().remove(owner(), MAP, List.of(new Luid("2"))));
+        assertThat(removed).containsExactly(new Luid("2"));
+    }
+
+    @Test
     void generationsAreApartAndClearedTogether() {
         change(books -> {
             books.staging().put(owner(), MAP, List.of(item("1", "ada")));

@@ -23,6 +23,13 @@ record MemoryStaging(MemoryTransaction tx) implements StagingStore {
     }
 
     @Override
+    public void untaken(OwnerId owner, MapGeneration map, Collection<Luid> luids) {
+        luids.stream()
+                .filter(luid -> !tx.read(owner).staged.has(key(map, luid)))
+                .forEach(luid -> put(owner, map, List.of(new StagedItem(luid, "", new byte[0]))));
+    }
+
+    @Override
     public List<Luid> remove(OwnerId owner, MapGeneration map, Collection<Luid> luids) {
         List<Luid> found = luids.stream()
                 .distinct()
@@ -43,7 +50,7 @@ record MemoryStaging(MemoryTransaction tx) implements StagingStore {
     @Override
     public Size size(OwnerId owner, MapGeneration map) {
         return new Size(
-                (int) rows(owner, map).count(),
+                (int) rows(owner, map).filter(StagedItem::taken).count(),
                 rows(owner, map).mapToLong(item -> item.body().length).sum());
     }
 

@@ -26,6 +26,9 @@ final class Inbox {
     private final List<Change> changes = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
 
+    /** Items that the device has and that were refused before the datastore saw them. */
+    private final List<Luid> untaken = new ArrayList<>();
+
     /** One Status to be given; its code is known at once, or comes from the datastore in the order of the changes. */
     private record Slot(Command command, Optional<Location> source, int code) {}
 
@@ -39,6 +42,19 @@ final class Inbox {
     /** A command that is not for the datastore. */
     void answer(Command command, int code) {
         slots.add(new Slot(command, command.items().stream().findFirst().flatMap(Item::source), code));
+        command.items().forEach(item -> untaken(command, source(item)));
+    }
+
+    private static Optional<Location> source(Item item) {
+        return item.source().filter(location -> !location.uri().isEmpty()).or(item::target);
+    }
+
+    private void untaken(Command command, Optional<Location> source) {
+        boolean item = command.verb() == Command.Verb.ADD || command.verb() == Command.Verb.REPLACE;
+        String luid = source.map(Location::uri).orElse("");
+        if (item && !luid.isEmpty() && luid.length() <= Turn.MAX_URI) {
+            untaken.add(new Luid(luid));
+        }
     }
 
     /** Add, Replace or Delete with all its items. */
@@ -47,9 +63,12 @@ final class Inbox {
             answer(command, StatusCode.BAD_REQUEST.code());
         }
         for (Item item : command.items()) {
-            Optional<Location> source =
-                    item.source().filter(location -> !location.uri().isEmpty()).or(item::target);
-            slots.add(new Slot(command, source, take(command, item, source)));
+            Optional<Location> source = source(item);
+            int code = take(command, item, source);
+            slots.add(new Slot(command, source, code));
+            if (code != IN_DATASTORE && code != StatusCode.CHUNK_ACCEPTED.code()) {
+                untaken(command, source);
+            }
         }
     }
 
@@ -92,6 +111,10 @@ final class Inbox {
 
     /** Hands the changes over and answers everything that was taken. */
     void apply() {
+        if (!untaken.isEmpty()) {
+            // Before the changes: an item that is sent again, or deleted, in the same message is known after all.
+            turn.datastore(sync).untaken(sync.id, untaken);
+        }
         List<Outcome> outcomes =
                 changes.isEmpty() ? List.of() : turn.datastore(sync).apply(sync.id, changes);
         if (outcomes.size() != changes.size()) {

@@ -46,7 +46,7 @@ final class ObjectReceiver {
         IncomingObject open = turn.state.incoming;
         if (open != null) {
             if (open.refusal() == 0) {
-                turn.broken.add(open);
+                turn.brokenOff(open);
             }
             clear();
         }

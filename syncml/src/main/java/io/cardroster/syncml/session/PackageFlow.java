@@ -40,7 +40,7 @@ final class PackageFlow {
 
     private void changesComplete(Turn turn) {
         if (turn.state.incoming != null) {
-            turn.broken.add(turn.state.incoming);
+            turn.brokenOff(turn.state.incoming);
             turn.state.incoming = null;
             turn.uow.sessions().clearChunks(turn.owner, turn.device);
         }

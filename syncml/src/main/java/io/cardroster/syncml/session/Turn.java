@@ -81,6 +81,13 @@ final class Turn {
         }
     }
 
+    /** The chunks of an object stopped coming: the device has it all the same. */
+    void brokenOff(IncomingObject object) {
+        broken.add(object);
+        DatastoreSync sync = state.syncs.get(object.sync());
+        datastore(sync).untaken(sync.id, List.of(object.luid()));
+    }
+
     /** Chunks that nobody goes on with are removed. */
     void dropChunksLeft() {
         if (interrupted != null) {

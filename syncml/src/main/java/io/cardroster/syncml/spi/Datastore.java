@@ -26,6 +26,12 @@ public interface Datastore {
      */
     List<Outcome> apply(SyncId sync, List<Change> changes);
 
+    /**
+     * The device has items under these LUIDs that never reached {@link #apply}, since they were too large, incomplete or in a form
+     * that is not supported. What they stand for is not gone from the device.
+     */
+    void untaken(SyncId sync, List<Luid> luids);
+
     /** Learns the LUIDs of items that were sent. Late, repeated and unknown pairs are fine. */
     void mapped(SyncId sync, List<Pair> pairs);
 

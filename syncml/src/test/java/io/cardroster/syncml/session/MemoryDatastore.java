@@ -120,6 +120,11 @@ final class MemoryDatastore implements Datastore {
     }
 
     @Override
+    public void untaken(SyncId sync, List<Luid> luids) {
+        book.calls.add("untaken " + luids.stream().map(Luid::value).toList());
+    }
+
+    @Override
     public void mapped(SyncId sync, List<Pair> pairs) {
         book.calls.add("mapped " + pairs.size());
         for (Pair pair : pairs) {

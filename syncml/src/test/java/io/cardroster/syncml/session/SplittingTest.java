@@ -164,6 +164,7 @@ class SplittingTest {
         assertThat(alert.code()).isEqualTo(223);
         assertThat(alert.items().get(0).source().orElseThrow().uri()).isEqualTo("big");
         assertThat(server.stores.book(ada).texts()).containsExactly(text(card(7, 10)));
+        assertThat(server.stores.book(ada).calls).contains("untaken [big]");
     }
 
     @Test
@@ -181,6 +182,7 @@ class SplittingTest {
         assertThat(TestPhone.statuses(phone.send(sync(chunk("c", huge, "BEGIN:VCARD", false)))))
                 .contains("Add 416");
         assertThat(server.stores.book(ada).texts()).isEmpty();
+        assertThat(server.stores.book(ada).calls).contains("untaken [a]", "untaken [b]", "untaken [c]");
     }
 
     @Test
