@@ -161,7 +161,7 @@ final class ChangeSender {
                 .acknowledged(
                         sync.id, List.of(new Ack(waiting.guid(), item.get().kind(), StatusCode.TOO_LARGE.code())));
         turn.log.add("item does not fit into a message of the device, datastore=" + sync.name + " bytes="
-                + item.get().body().length + " maxMsgSize=" + turn.state.maxMsgSize);
+                + item.get().body().length + " maxMsgSize=" + turn.state.messageLimit());
         return true;
     }
 
@@ -208,15 +208,15 @@ final class ChangeSender {
         int from = Math.min(object.sent(), body.length);
         int cmdId = builder.nextCmdId();
         int oneByte = Math.min(from + 1, body.length);
-        int around = builder.sizeOf(OutgoingItems.piece(item.get(), cmdId, body, from, oneByte)) + 16;
+        int around = builder.sizeOf(piece(item.get(), cmdId, body, from, oneByte)) + 16;
         int to = OutgoingItems.end(body, from, builder.room() - around);
         if (to < body.length && to - from < SMALLEST_CHUNK) {
             return false;
         }
-        Command command = OutgoingItems.piece(item.get(), cmdId, body, from, to);
+        Command command = piece(item.get(), cmdId, body, from, to);
         while (builder.sizeOf(command) > builder.room() && to - from > SMALLEST_CHUNK / 2) {
             to = OutgoingItems.end(body, from, (to - from) * 9 / 10);
-            command = OutgoingItems.piece(item.get(), cmdId, body, from, to);
+            command = piece(item.get(), cmdId, body, from, to);
         }
         builder.reserve(builder.sizeOf(command));
         commands.add(command);
@@ -228,6 +228,10 @@ final class ChangeSender {
         turn.state.outgoing = null;
         sent(sync, item.get(), cmdId);
         return true;
+    }
+
+    private Command piece(Outgoing item, int cmdId, byte[] body, int from, int to) {
+        return OutgoingItems.piece(item, cmdId, body, turn.state.switches.sizeOffset(), from, to);
     }
 
     private byte[] body(Outgoing item) {

@@ -2,6 +2,10 @@ package io.cardroster.syncml.session;
 
 import io.cardroster.syncml.codec.DevInfDocument;
 import io.cardroster.syncml.codec.ProtocolVersion;
+import io.cardroster.syncml.device.DeviceFacts;
+import io.cardroster.syncml.device.DeviceRule;
+import io.cardroster.syncml.device.DeviceRules;
+import io.cardroster.syncml.device.DeviceSwitches;
 import io.cardroster.syncml.message.ContentType;
 import io.cardroster.syncml.message.DevInf;
 import io.cardroster.syncml.message.DevInfDatastore;
@@ -22,10 +26,28 @@ final class DeviceProfiles {
     private static final int LONGEST_TEXT = 200;
 
     private final DevInfDocument documents = new DevInfDocument();
+    private final DeviceRules rules;
+
+    DeviceProfiles(DeviceRules rules) {
+        this.rules = rules;
+    }
 
     /** Puts what is known of the device into a new session. */
     void recall(Turn turn) {
-        known(turn).ifPresent(devInf -> settle(turn, devInf));
+        Optional<DevInf> known = known(turn);
+        applyRules(turn, known);
+        known.ifPresent(devInf -> settle(turn, devInf));
+    }
+
+    /** Again when the device tells more of itself: its first DevInf may come after its first Alert. */
+    private void applyRules(Turn turn, Optional<DevInf> devInf) {
+        DeviceFacts facts = DeviceFacts.of(devInf, turn.userAgent);
+        DeviceSwitches switches = rules.switches(facts);
+        if (!switches.equals(turn.state.switches)) {
+            turn.log.add("device has switches, rules="
+                    + rules.of(facts).stream().map(DeviceRule::name).toList());
+            turn.state.switches = switches;
+        }
     }
 
     /** Keeps a DevInf that the device sent. */
@@ -39,6 +61,7 @@ final class DeviceProfiles {
                     shortened(devInf.software().or(devInf::firmware)));
             turn.uow.devices().saveDevInf(turn.owner, turn.device, description, document);
         }
+        applyRules(turn, Optional.of(devInf));
         settle(turn, devInf);
     }
 

@@ -128,8 +128,21 @@ final class Inbox {
                 next++;
             }
             count(slot.command(), code);
-            turn.answer(slot.command(), code, null, Turn.ref(slot.source()));
+            if (!isSpared(code)) {
+                turn.answer(slot.command(), code, null, Turn.ref(slot.source()));
+            }
         }
+    }
+
+    /** Whether the device must not be told, since it cannot take a Status for each item. */
+    private boolean isSpared(int code) {
+        boolean taken = code >= 200 && code < 300 && code != StatusCode.CHUNK_ACCEPTED.code();
+        return taken && turn.state.switches.sparesItemStatuses();
+    }
+
+    private int duplicateStatus() {
+        int known = turn.state.switches.duplicateStatus();
+        return known > 0 ? known : settings.duplicateStatus();
     }
 
     private int code(Outcome outcome, Change change, Command command) {
@@ -145,7 +158,7 @@ final class Inbox {
             case SERVER_WON -> StatusCode.CONFLICT_SERVER_WON.code();
             case DELETED -> (archive ? StatusCode.DELETED_WITHOUT_ARCHIVE : StatusCode.OK).code();
             case NOT_FOUND -> StatusCode.NOT_DELETED.code();
-            case HELD_DUPLICATE -> settings.duplicateStatus();
+            case HELD_DUPLICATE -> duplicateStatus();
             case UNREADABLE -> StatusCode.UNSUPPORTED_TYPE.code();
             case TOO_LARGE -> StatusCode.TOO_LARGE.code();
             case FULL -> StatusCode.DEVICE_FULL.code();

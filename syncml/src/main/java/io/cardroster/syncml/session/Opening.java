@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A message whose header makes sense, before it is known who sent it.
  *
+ * @param userAgent of the HTTP request; empty when there was none
  * @param digest SHA-256 of its bytes
  * @param bytes its length
  */
@@ -19,6 +20,7 @@ record Opening(
         SyncHeader header,
         WireForm form,
         DeviceUri device,
+        String userAgent,
         int msgId,
         Optional<Cred> cred,
         byte[] digest,

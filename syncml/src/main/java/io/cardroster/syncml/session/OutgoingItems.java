@@ -38,11 +38,13 @@ final class OutgoingItems {
     /**
      * A piece of an item; the first one carries the size of the whole.
      *
+     * @param sizeOffset bytes that the device counts more than there are
      * @param from first byte of the piece
      * @param to byte after its last one; the piece is the last one when the body ends there
      */
-    static Command piece(Outgoing item, int cmdId, byte[] body, int from, int to) {
-        Meta meta = from == 0 ? Meta.ofType(item.contentType(), body.length) : Meta.ofType(item.contentType());
+    static Command piece(Outgoing item, int cmdId, byte[] body, int sizeOffset, int from, int to) {
+        Meta meta =
+                from == 0 ? Meta.ofType(item.contentType(), body.length + sizeOffset) : Meta.ofType(item.contentType());
         String text = ExactText.text(Arrays.copyOfRange(body, from, to));
         return command(item, cmdId, text, meta, to < body.length);
     }

@@ -39,7 +39,7 @@ final class Packer {
     record Packed(byte[] bytes, boolean complete) {}
 
     Packed pack(Turn turn, SyncHeader header, int headerCode, @Nullable Chal chal, boolean clientFinal) {
-        int limit = turn.state.maxMsgSize;
+        int limit = turn.state.messageLimit();
         MessageBuilder builder = new MessageBuilder(codec, turn.form, header, limit);
         boolean asks = !clientFinal && !turn.state.answering && turn.state.phase != Phase.ENDED;
         Alert next = nextMessage(turn, 9_999);

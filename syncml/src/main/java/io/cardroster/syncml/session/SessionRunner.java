@@ -2,6 +2,7 @@ package io.cardroster.syncml.session;
 
 import io.cardroster.syncml.codec.MessageCodec;
 import io.cardroster.syncml.codec.ProtocolVersion;
+import io.cardroster.syncml.device.DeviceRules;
 import io.cardroster.syncml.message.Alert;
 import io.cardroster.syncml.message.Chal;
 import io.cardroster.syncml.message.Command;
@@ -29,7 +30,7 @@ final class SessionRunner {
     private final NonceMaker nonces;
     private final RespTokens tokens;
     private final InstantSource clock;
-    private final DeviceProfiles profiles = new DeviceProfiles();
+    private final DeviceProfiles profiles = new DeviceProfiles(DeviceRules.builtIn());
     private final SyncCloser closer;
     private final CommandDispatcher dispatcher;
     private final PackageFlow flow;
@@ -85,6 +86,7 @@ final class SessionRunner {
                 device,
                 state.orElseGet(() -> new SessionState(clock.millis())),
                 opening.header(),
+                opening.userAgent(),
                 opening.msgId(),
                 opening.form());
         if (fresh) {
@@ -149,7 +151,15 @@ final class SessionRunner {
     private void abandon(StoredSession old, Turn turn) {
         Optional<SessionState> before = StateFormat.read(old.state(), turn.owner, turn.device);
         if (before.isPresent()) {
-            Turn last = new Turn(turn.uow, turn.owner, turn.device, before.get(), turn.header, turn.msgId, turn.form);
+            Turn last = new Turn(
+                    turn.uow,
+                    turn.owner,
+                    turn.device,
+                    before.get(),
+                    turn.header,
+                    turn.userAgent,
+                    turn.msgId,
+                    turn.form);
             closer.closeAll(End.ABANDONED, last);
             turn.log.addAll(last.log);
         }

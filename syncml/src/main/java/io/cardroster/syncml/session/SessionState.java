@@ -1,5 +1,6 @@
 package io.cardroster.syncml.session;
 
+import io.cardroster.syncml.device.DeviceSwitches;
 import io.cardroster.syncml.message.Command;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.Luid;
@@ -30,7 +31,13 @@ final class SessionState {
 
     boolean largeObjects;
     boolean numberOfChanges;
+
+    /** What the device says that it takes. */
     int maxMsgSize = DEFAULT_MAX_MSG_SIZE;
+
+    /** What it needs otherwise than the protocol says. */
+    DeviceSwitches switches = DeviceSwitches.NONE;
+
     int maxObjSize = Integer.MAX_VALUE;
     final long startedAt;
     long bytesIn;
@@ -66,6 +73,12 @@ final class SessionState {
         if (objSize > 0) {
             maxObjSize = (int) Math.min(objSize, Integer.MAX_VALUE);
         }
+    }
+
+    /** Largest message to the device, in bytes. */
+    int messageLimit() {
+        int known = switches.maxMsgSize();
+        return known > 0 ? Math.min(known, maxMsgSize) : maxMsgSize;
     }
 
     Optional<DatastoreSync> sync(String name) {

@@ -1,5 +1,6 @@
 package io.cardroster.syncml.session;
 
+import io.cardroster.syncml.device.DeviceSwitches;
 import io.cardroster.syncml.message.Command;
 import io.cardroster.syncml.session.SessionState.IncomingObject;
 import io.cardroster.syncml.session.SessionState.OutgoingObject;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateFormat {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** Statuses beyond this many bytes are dropped: a command without Status is simply sent again. */
     private static final int STATUS_BYTES = 36 * 1024;
@@ -84,6 +85,7 @@ final class StateFormat {
         out.writeByte(flags(state.answering, state.devInfSettled, state.largeObjects, state.numberOfChanges));
         out.writeInt(state.maxMsgSize);
         out.writeInt(state.maxObjSize);
+        writeSwitches(state.switches, out);
         out.writeLong(state.startedAt);
         out.writeLong(state.bytesIn);
         out.writeLong(state.bytesOut);
@@ -95,6 +97,7 @@ final class StateFormat {
         int flags = in.readByte();
         int maxMsgSize = in.readInt();
         int maxObjSize = in.readInt();
+        DeviceSwitches switches = readSwitches(in);
         SessionState state = new SessionState(in.readLong());
         state.phase = phase;
         state.answering = flag(flags, 0);
@@ -103,10 +106,22 @@ final class StateFormat {
         state.numberOfChanges = flag(flags, 3);
         state.maxMsgSize = maxMsgSize;
         state.maxObjSize = maxObjSize;
+        state.switches = switches;
         state.bytesIn = in.readLong();
         state.bytesOut = in.readLong();
         state.messages = in.readInt();
         return state;
+    }
+
+    private static void writeSwitches(DeviceSwitches switches, DataOutputStream out) throws IOException {
+        out.writeInt(switches.maxMsgSize());
+        out.writeShort(switches.duplicateStatus());
+        out.writeByte(switches.sizeOffset());
+        out.writeBoolean(switches.sparesItemStatuses());
+    }
+
+    private static DeviceSwitches readSwitches(DataInputStream in) throws IOException {
+        return new DeviceSwitches(in.readInt(), in.readShort(), in.readByte(), in.readBoolean());
     }
 
     private static void writeSync(DatastoreSync sync, DataOutputStream out) throws IOException {

@@ -196,6 +196,7 @@ public final class SyncEngine {
                         header,
                         decoded.form(),
                         new DeviceUri(device),
+                        request.userAgent(),
                         (int) msgId,
                         Credentials.find(message, header),
                         Digests.sha256(request.body()),

@@ -25,6 +25,7 @@ final class Turn {
     final DeviceNumber device;
     final SessionState state;
     final SyncHeader header;
+    final String userAgent;
     final int msgId;
     final WireForm form;
 
@@ -49,6 +50,7 @@ final class Turn {
             DeviceNumber device,
             SessionState state,
             SyncHeader header,
+            String userAgent,
             int msgId,
             WireForm form) {
         this.uow = uow;
@@ -56,6 +58,7 @@ final class Turn {
         this.device = device;
         this.state = state;
         this.header = header;
+        this.userAgent = userAgent;
         this.msgId = msgId;
         this.form = form;
     }

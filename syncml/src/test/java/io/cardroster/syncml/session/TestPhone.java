@@ -41,6 +41,7 @@ final class TestPhone {
 
     String nonce = "";
     boolean secure = true;
+    String userAgent = "test";
     byte[] lastRequest = new byte[0];
 
     @Nullable String lastToken;
@@ -90,7 +91,7 @@ final class TestPhone {
     Reply post(byte[] bytes, @Nullable String withToken) {
         lastRequest = bytes;
         lastToken = withToken;
-        Reply reply = server.answer(new Request(encoding.contentType(), withToken, bytes, "test", secure));
+        Reply reply = server.answer(new Request(encoding.contentType(), withToken, bytes, userAgent, secure));
         if (reply instanceof Reply.Answered answered) {
             lastBytes = answered.body().value();
             ContentModels.check(lastBytes, encoding, version);

@@ -3,6 +3,8 @@ package io.cardroster.syncml.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.syncml.codec.ProtocolVersion;
+import io.cardroster.syncml.message.Sync;
+import io.cardroster.syncml.message.SyncMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,10 +23,10 @@ import org.junit.jupiter.api.DynamicTest;
 /**
  * Plays whole sessions that are written down as text, and compares each answer with the one written there.
  *
- * <p>Lines: {@code given login NAME PASSWORD}, {@code given card TEXT} (on the server), {@code given phone DEVICE KEY=VALUE…},
+ * <p>Lines: {@code given login NAME PASSWORD}, {@code given card TEXT} and {@code given cards NUMBER BYTES} (on the server), {@code given phone DEVICE KEY=VALUE…},
  * {@code given time MINUTES} that pass, {@code C> [DEVICE] KEY=VALUE…} with the body of a message below it, {@code S<} with the
- * expected answer, {@code then calls} with what the datastore was asked, {@code then cards} with what it holds. {@code {name}}
- * matches any text. With {@code -Dtranscripts.update=true} answers are written instead of compared.
+ * expected answer, {@code then calls} with what the datastore was asked, {@code then cards} with what it holds, {@code then fits
+ * BYTES} with whether the answer is that small and how many items it brings. {@code {name}} matches any text. With {@code -Dtranscripts.update=true} answers are written instead of compared.
  */
 public final class TranscriptPlayer {
 
@@ -103,11 +105,18 @@ public final class TranscriptPlayer {
         switch (words[0]) {
             case "login" -> server.login(words[1], words[2]);
             case "card" -> server.put(0, text.substring(4).strip().replace("|", "\r\n"));
+            case "cards" -> cards(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "gone" -> server.delete(Integer.parseInt(words[1]));
             case "change" -> server.put(Integer.parseInt(words[1]), words[2].replace("|", "\r\n"));
             case "time" -> server.pass(Duration.ofMinutes(Long.parseLong(words[1])));
             case "phone" -> configure(phone(words[1]), words.length > 2 ? words[2] : "");
             default -> throw new IllegalArgumentException(text);
+        }
+    }
+
+    private void cards(int number, int bytes) {
+        for (int i = 1; i <= number; i++) {
+            server.put(0, "BEGIN:VCARD\r\nN:Person;" + i + "\r\nNOTE:" + "x".repeat(bytes) + "\r\nEND:VCARD");
         }
     }
 
@@ -127,6 +136,7 @@ public final class TranscriptPlayer {
                 case "" -> {}
                 case "session" -> phone.session(pair[1]);
                 case "msg" -> phone.msgId = Integer.parseInt(pair[1]) - 1;
+                case "agent" -> phone.userAgent = pair[1];
                 case "cred" -> phone.cred = pair[1];
                 case "login" -> phone.login = pair[1];
                 case "password" -> phone.password = pair[1];
@@ -173,9 +183,23 @@ public final class TranscriptPlayer {
         return List.of(xml.split("\n"));
     }
 
+    private String fits(int bytes) {
+        byte[] answer = phone(lastPhone).lastBytes;
+        SyncMessage message = TestPhone.decode(answer).message();
+        long items = message.commands().stream()
+                .filter(Sync.class::isInstance)
+                .mapToLong(sync -> ((Sync) sync).commands().size())
+                .sum();
+        return (answer.length <= bytes ? "yes" : "no, " + answer.length + " bytes") + ", " + items + " items"
+                + (message.isFinal() ? "" : ", more to come");
+    }
+
     private List<String> then(String what) {
         if (what.equals("cards")) {
             return server.cards();
+        }
+        if (what.startsWith("fits ")) {
+            return List.of(fits(Integer.parseInt(what.substring(5))));
         }
         List<String> calls = server.calls();
         List<String> fresh = List.copyOf(calls.subList(callsShown, calls.size()));
