@@ -36,7 +36,7 @@ final class CardMerge {
      * @param item the pairing so far, for its shadow and what is on its way; null when there was none
      */
     Outcome merge(Incoming incoming, StoredCard card, @Nullable VersionId base, @Nullable DeviceItem item) {
-        return merge(incoming, card, base, item, null);
+        return merge(incoming, card, shelf.content(card), base, item, null);
     }
 
     /**
@@ -49,16 +49,18 @@ final class CardMerge {
             @Nullable VersionId base,
             @Nullable DeviceItem item,
             Pairing.Rule rule) {
-        return merge(incoming, card, base, item, inexact(rule));
+        return merge(incoming, card, shelf.content(card), base, item, inexact(rule));
     }
 
     private static Pairing.@Nullable Rule inexact(Pairing.Rule rule) {
         return rule == Pairing.Rule.LUID_AND_CONTENT || rule == Pairing.Rule.CONTENT ? null : rule;
     }
 
+    /** @param server what the card is by everybody else */
     private Outcome merge(
             Incoming incoming,
             StoredCard card,
+            CardContent server,
             @Nullable VersionId base,
             @Nullable DeviceItem item,
             Pairing.@Nullable Rule pairedBy) {
@@ -67,18 +69,8 @@ final class CardMerge {
         if (deleted && base == null) {
             return revive(incoming, card, pairedBy);
         }
-        CardContent server = shelf.content(card);
-        DeviceView view = DeviceView.of(state.form())
-                .withShadow(item == null || base == null ? Shadow.none() : Shadow.of(item.shadow()))
-                .withUnedited(state.mode().deviceSendsAll() && item != null)
-                .withSent(item == null || item.sent() == null ? null : shelf.content(item.sent()));
         CardContent had = base == null ? null : shelf.content(base);
-        MergeResult result = Merge.merge(had, server, device, view);
-        if (!CardWriter.holds(state.form(), "FN")) {
-            // The device renamed the card as far as it can.
-            CardContent renamed = server.withNameAfter(result.merged());
-            result = renamed.equals(server) ? result : Merge.merge(had, renamed, device, view);
-        }
+        MergeResult result = merge(had, server, device, view(had, item));
         if (deleted && base != null && !result.deviceChanged()) {
             // The device still has what was deleted elsewhere, as it can show it: it is deleted there as well.
             byte[] shadow = item == null ? Shadow.none().bytes() : item.shadow();
@@ -88,7 +80,8 @@ final class CardMerge {
         }
         boolean asSent = result.merged().sameWords(device);
         boolean tell = !result.merged().equals(device) && result.deviceMustChange();
-        boolean nothingNew = !deleted && result.merged().digest().equals(server.digest());
+        boolean nothingNew =
+                !deleted && result.merged().digest().equals(card.head().digest());
         StoredCard after = nothingNew
                 ? card
                 : edit.change(card, result.merged(), asSent ? incoming.body() : Body.written(result.merged(), "merge"));
@@ -117,17 +110,42 @@ final class CardMerge {
         return nothingNew ? Outcome.UNCHANGED : Outcome.CHANGED;
     }
 
+    private MergeResult merge(@Nullable CardContent had, CardContent server, CardContent device, DeviceView view) {
+        MergeResult result = Merge.merge(had, server, device, view);
+        if (!CardWriter.holds(state.form(), "FN")) {
+            // The device renamed the card as far as it can.
+            CardContent renamed = server.withNameAfter(result.merged());
+            result = renamed.equals(server) ? result : Merge.merge(had, renamed, device, view);
+        }
+        return result;
+    }
+
+    private DeviceView view(@Nullable CardContent had, @Nullable DeviceItem item) {
+        return DeviceView.of(state.form())
+                .withShadow(item == null || had == null ? Shadow.none() : Shadow.of(item.shadow()))
+                .withUnedited(state.mode().deviceSendsAll() && item != null)
+                .withSent(item == null || item.sent() == null ? null : shelf.content(item.sent()));
+    }
+
     /**
-     * A refresh from the device: its item stands, with what this device cannot hold of the card. Of an echo nothing is taken for
-     * a change as long as the device held just what the card is now.
+     * A refresh from the device: its item stands, with what this device cannot hold of the card. What it shows is read against
+     * what it had, so that an echo stands as the device got it and not as it shows it.
      */
     Outcome overrule(Incoming incoming, StoredCard card, @Nullable DeviceItem evidence, Pairing.Rule rule) {
         if (card.head().deleted()) {
             return revive(incoming, card, inexact(rule));
         }
-        VersionId current = card.head().version();
-        boolean known = evidence != null && current.equals(evidence.held());
-        return pair(incoming, card, current, known ? evidence : null, rule);
+        VersionId held = evidence == null ? null : evidence.held();
+        if (held == null) {
+            return pair(incoming, card, card.head().version(), null, rule);
+        }
+        CardContent had = shelf.content(held);
+        CardContent current = shelf.content(card);
+        CardContent meant =
+                merge(had, had, incoming.content(), view(had, evidence)).merged();
+        CardContent wanted =
+                merge(current, current, meant, DeviceView.of(state.form())).merged();
+        return merge(incoming, card, wanted, held, evidence, inexact(rule));
     }
 
     /** Deleted elsewhere, and the device's card comes back: what it had of it is not known, or does not matter. */

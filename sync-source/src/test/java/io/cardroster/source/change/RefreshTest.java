@@ -261,6 +261,22 @@ class RefreshTest {
     }
 
     @Test
+    void anEchoOfWhatThePhoneGotIsReadAsItGotIt() {
+        two.add("N:Full;Fay;;;", "FN:Fay Full", "TEL:+1", "NOTE:likes tea and cakes", "X-CUSTOM:kept");
+        two.sync();
+        one.sync();
+        // It cuts notes and drops what it does not know, without saying so.
+        one.cards.replaceAll((luid, text) -> text.replace(" and cakes", "").replace("X-CUSTOM:kept\r\n", ""));
+        two.edit("1", "TEL:+1", "TEL:+2");
+        two.sync();
+
+        refresh();
+        two.sync();
+
+        assertThat(two.text("1")).contains("TEL:+1", "NOTE:likes tea and cakes", "X-CUSTOM:kept");
+    }
+
+    @Test
     void accountsKeepNumberMarkAndState() {
         one.add("N:Lovelace;Ada;;;", "FN:Ada", "X-IM-TYPE:xmpp", "X-IM-NUMBER:ada@im.test");
         scene.settle();

@@ -38,8 +38,10 @@ final class Edits {
         final Set<String> texts = new HashSet<>();
         /** Those who replaced or removed it, having seen it. */
         final List<Deed> overwritten = new ArrayList<>();
-        /** It may stand again although somebody overwrote it. */
+        /** It may stand again although somebody overwrote it, in whatever form some phone shows it. */
         boolean free;
+        /** It may stand again as it was written: a phone that replaced the book still had it. */
+        boolean back;
 
         Write(String key, String name, Deed deed) {
             this.key = key;
@@ -54,7 +56,7 @@ final class Edits {
 
         /** Whether it must not stand unless the log says why. */
         boolean over() {
-            return !free && overwritten.stream().anyMatch(deed -> !deed.optional);
+            return !free && !back && overwritten.stream().anyMatch(deed -> !deed.optional);
         }
     }
 
@@ -190,6 +192,16 @@ final class Edits {
             Write write = person.writes.get(prop.key());
             if (write != null) {
                 write.free = true;
+            }
+        }
+    }
+
+    /** A phone that still shows these values puts them in the place of what stands. */
+    void back(Person person, List<Prop> card) {
+        for (Prop prop : card) {
+            Write write = person.writes.get(prop.key());
+            if (write != null) {
+                write.back = true;
             }
         }
     }

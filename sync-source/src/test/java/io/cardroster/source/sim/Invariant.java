@@ -14,6 +14,7 @@ enum Invariant {
     NOT_MADE_UP("every value was written by somebody, as it stands"),
     CARD_LIVES("a card lives unless somebody who had seen all of it deleted it"),
     CARD_GONE("a deleted card stays deleted unless the log says why"),
+    REFRESH("a refresh from a phone removes what it does not show and nobody changed since, and nothing else"),
     NOT_DOUBLED("nothing is doubled"),
     AGREE("devices and server agree as far as each device can show"),
     QUIET("a sync after the quiet carries nothing"),

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Between phones and server: loses requests and answers, and brings copies of messages late. */
@@ -22,14 +23,17 @@ final class Network {
     private final SharedEngine engine;
     private final Timeline timeline;
     private final RandomGenerator random;
+    private final Consumer<Phone> arrived;
     private final List<Request> late = new ArrayList<>();
     private final Map<Phone, Answered> last = new HashMap<>();
     private int lossPerThousand;
 
-    Network(SharedEngine engine, Timeline timeline, RandomGenerator random) {
+    /** @param arrived told whose message has reached the server, before the server works on it */
+    Network(SharedEngine engine, Timeline timeline, RandomGenerator random, Consumer<Phone> arrived) {
         this.engine = engine;
         this.timeline = timeline;
         this.random = random;
+        this.arrived = arrived;
     }
 
     void lose(int perThousand) {
@@ -73,6 +77,7 @@ final class Network {
 
     private Reply deliver(Request request) {
         Phone phone = request.phone();
+        arrived.accept(phone);
         try {
             Reply reply = engine.answer(request.bytes(), phone.model.encoding().contentType(), request.token());
             if (reply instanceof Reply.Answered answered) {

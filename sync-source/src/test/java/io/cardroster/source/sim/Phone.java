@@ -31,6 +31,8 @@ final class Phone {
     final Map<Integer, List<Deed>> unconfirmed = new LinkedHashMap<>();
     /** Deleted items whose LUID went to another one before the deletion was sent. */
     final Set<Integer> reused = new HashSet<>();
+    /** What it sent in its last refresh of the server, by LUID. */
+    final Map<Integer, List<Prop>> refresh = new TreeMap<>();
     /** New items that were sent at least once, whatever came of it. */
     final Set<Integer> everSent = new HashSet<>();
 
@@ -334,18 +336,37 @@ final class Phone {
         }
     }
 
-    /** A deletion cannot be told in a slow sync, and what has another name and no other key is not recognised. */
+    /** A deletion cannot be told in a slow sync. */
     void slowSync() {
-        for (int luid : renamedBare) {
-            if (items.containsKey(luid)) {
-                edits.of(items.get(luid)).guessed = true;
-            }
-        }
+        compareByContent();
         log.forEach((luid, what) -> {
             if (what == Logged.DELETED || reused.contains(luid)) {
                 lose(luid);
             }
         });
+    }
+
+    /** What has another name and no other key is not recognised when all is compared. */
+    private void compareByContent() {
+        for (int luid : renamedBare) {
+            if (items.containsKey(luid)) {
+                edits.of(items.get(luid)).guessed = true;
+            }
+        }
+    }
+
+    /** It is about to send all that it has in the place of what the server has. */
+    void refresh() {
+        refresh.clear();
+        compareByContent();
+    }
+
+    /** The server has what this phone shows and nothing else; items that it did not take stay in the log. */
+    void refreshed() {
+        log.values().removeIf(what -> what == Logged.DELETED);
+        reused.clear();
+        unconfirmed.clear();
+        refresh.keySet().forEach(this::confirmed);
     }
 
     /** What was done to an item here is overruled on the phone itself. */

@@ -130,6 +130,16 @@ final class PhoneSession {
         return mode == 201;
     }
 
+    /** Whether all items are sent, whatever the log of changes says. */
+    private boolean sendsAll() {
+        return slow() || replaces();
+    }
+
+    /** Whether the phone's items take the place of the server's. */
+    private boolean replaces() {
+        return mode == 203;
+    }
+
     // Messages.
 
     byte[] next() {
@@ -249,6 +259,9 @@ final class PhoneSession {
             return Delete.of(id, List.of(Item.of(null, luid, null, null)));
         }
         List<Prop> card = phone.items.get(pending.luid());
+        if (replaces()) {
+            phone.refresh.put(pending.luid(), card);
+        }
         timeline.add(
                 phone.name,
                 () -> "sends " + (pending.what() == Logged.ADDED ? "Add " : "Replace ") + pending.luid() + " " + card);
@@ -307,8 +320,12 @@ final class PhoneSession {
 
     private void fillQueue() {
         phone.devInfKnown = true;
-        if (slow()) {
-            phone.slowSync();
+        if (sendsAll()) {
+            if (slow()) {
+                phone.slowSync();
+            } else {
+                phone.refresh();
+            }
             Logged how = phone.model.addsInSlow() ? Logged.ADDED : Logged.CHANGED;
             phone.items.keySet().forEach(luid -> queue.add(new Pending(luid, how)));
         } else if (mode == 205) {
@@ -329,6 +346,8 @@ final class PhoneSession {
         phone.lastAnchor = nextAnchor;
         if (slow()) {
             phone.log.values().removeIf(what -> what == Logged.DELETED);
+        } else if (replaces()) {
+            phone.refreshed();
         }
         accepted.forEach(phone::told);
         phone.synced();
@@ -393,8 +412,10 @@ final class PhoneSession {
         if (!taken || more) {
             return;
         }
-        phone.confirmed(luid);
-        if (slow() || phone.model.clearsAtEnd()) {
+        if (!replaces()) {
+            phone.confirmed(luid);
+        }
+        if (sendsAll() || phone.model.clearsAtEnd()) {
             accepted.add(luid);
         } else {
             phone.told(luid);

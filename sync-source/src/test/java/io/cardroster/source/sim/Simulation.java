@@ -38,7 +38,8 @@ public final class Simulation {
         this.server = new Server(stores, login, random, fault);
         engine.serve(server);
         this.im = new ImSide(server, edits, timeline, random);
-        this.network = new Network(engine, timeline, random);
+        RefreshCheck refreshes = new RefreshCheck(server, edits);
+        this.network = new Network(engine, timeline, random, refreshes::worksFor);
         this.storm = new Storm(edits, timeline, random);
         int count = 2 + random.nextInt(3);
         for (int i = 1; i <= count; i++) {
@@ -47,7 +48,11 @@ public final class Simulation {
             timeline.add(phone.name, () -> "is " + phone.model);
         }
         this.steps = 30 + random.nextInt(90);
-        server.afterCommit(new StepCheck(server, im)::check);
+        StepCheck steady = new StepCheck(server, im);
+        server.afterCommit(() -> {
+            steady.check();
+            refreshes.check();
+        });
     }
 
     /**

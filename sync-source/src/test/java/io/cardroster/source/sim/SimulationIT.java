@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 /** The histories of the test command. */
 class SimulationIT {
 
-    private static final int HISTORIES = 1_000;
+    private static final int HISTORIES = 2_000;
 
     @Test
     void theInvariantsHold() {

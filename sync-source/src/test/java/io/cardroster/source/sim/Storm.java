@@ -52,7 +52,10 @@ final class Storm {
 
     int mode() {
         int dice = random.nextInt(100);
-        return dice < 72 ? 200 : dice < 80 ? 201 : dice < 88 ? 202 : dice < 96 ? 204 : 205;
+        if (dice < 66) {
+            return 200;
+        }
+        return dice < 74 ? 201 : dice < 82 ? 202 : dice < 88 ? 203 : dice < 96 ? 204 : 205;
     }
 
     private void mishap(Phone phone) {
