@@ -31,13 +31,13 @@ final class FuzzedServer {
     private final SyncEngine engine;
     private final ChecksumBox box = new ChecksumBox();
     private MemoryStores stores;
-    private OneOwner authenticator;
+    private final OneOwner authenticator;
     private SplittableRandom random = new SplittableRandom(1);
     private long millis;
 
     FuzzedServer() {
         stores = empty();
-        authenticator = owner();
+        authenticator = new OneOwner(owner());
         Transactions transactions = new Transactions() {
             @Override
             public <T> T run(OwnerId owner, Function<UnitOfWork, T> work) {
@@ -46,13 +46,7 @@ final class FuzzedServer {
         };
         EngineSettings settings = EngineSettings.defaults(
                 URL, new ServerFacts("Cardroster", "Server", "0.1", "cardroster"), new byte[32]);
-        engine = new SyncEngine(
-                settings,
-                transactions,
-                (credential, device, nonces) -> authenticator.verify(credential, device, nonces),
-                box,
-                this::now,
-                () -> random.nextLong());
+        engine = new SyncEngine(settings, transactions, authenticator, box, this::now, () -> random.nextLong());
     }
 
     private MemoryStores empty() {
@@ -63,9 +57,9 @@ final class FuzzedServer {
                         : Optional.empty());
     }
 
-    private OneOwner owner() {
-        return new OneOwner(
-                stores.owners().add(OneOwner.LOGIN, any -> new byte[0]).orElseThrow());
+    /** The first owner of fresh stores, so he has the same number each time. */
+    private OwnerId owner() {
+        return stores.owners().add(OneOwner.LOGIN, any -> new byte[0]).orElseThrow();
     }
 
     private Instant now() {
@@ -77,7 +71,7 @@ final class FuzzedServer {
         millis = 0;
         random = new SplittableRandom(1);
         stores = empty();
-        authenticator = owner();
+        owner();
     }
 
     /** Living cards of the owner. */

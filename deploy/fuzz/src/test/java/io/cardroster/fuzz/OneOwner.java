@@ -27,6 +27,11 @@ record OneOwner(OwnerId owner) implements Authenticator {
         return right ? new Verdict.Accepted(owner) : new Verdict.Refused();
     }
 
+    @Override
+    public boolean takesMd5(String login, boolean version10) {
+        return !version10;
+    }
+
     private static boolean isRight(Credential.Md5 given, Nonce nonce) {
         return MessageDigest.isEqual(given.digest(), md5(PASSWORD, nonce));
     }

@@ -72,7 +72,8 @@ final class Doors {
         SecureRandom random = new SecureRandom();
         SecretBox box = stores.key().secretBox();
         OwnerDirectory owners = stores.postgres().owners();
-        OwnerVerifiers verifiers = new OwnerVerifiers(box);
+        PasswordHashes hashes = new PasswordHashes(WAITING_LOGINS);
+        OwnerVerifiers verifiers = new OwnerVerifiers(box, hashes);
         LoginThrottle throttle = new LoginThrottle(owners);
         FrontSettings front = front(config);
         URI address = config.phoneAddress(
@@ -89,7 +90,6 @@ final class Doors {
         OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, box);
         BookDesk bookDesk = new BookDesk(ownerDesk, stores.postgres());
         DomainDesks desks = new DomainDesks(stores.postgres());
-        PasswordHashes hashes = new PasswordHashes(WAITING_LOGINS);
         CliToken token = CliToken.fresh(random);
         ApiRoutes api = new ApiRoutes(
                 token,

@@ -69,6 +69,11 @@ class ContactsTranscriptTest {
         }
 
         @Override
+        public void md5(String name, String which) {
+            authenticator.md5(name, which);
+        }
+
+        @Override
         public void put(int id, String text) {
             throw new UnsupportedOperationException("cards come from another phone");
         }

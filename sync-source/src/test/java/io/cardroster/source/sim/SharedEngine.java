@@ -10,6 +10,9 @@ import io.cardroster.syncml.session.Reply;
 import io.cardroster.syncml.session.Request;
 import io.cardroster.syncml.session.SyncEngine;
 import io.cardroster.syncml.spi.Authenticator;
+import io.cardroster.syncml.spi.Credential;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SealBrokenException;
 import io.cardroster.syncml.spi.SecretBox;
@@ -20,6 +23,7 @@ import io.cardroster.syncml.wbxml.MalformedMessageException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -36,9 +40,13 @@ final class SharedEngine implements Transactions, RandomGenerator {
     SharedEngine() {
         EngineSettings settings = EngineSettings.defaults(
                 PhoneSession.URL, new ServerFacts("Cardroster", "Server", "0.1", "cardroster"), new byte[32]);
-        Authenticator all = (credential, device, nonces) -> new Authenticator.Verdict.Accepted(server.owner());
         this.engine = new SyncEngine(
-                settings, this, all, new PlainBox(), () -> server.clock().instant(), this);
+                settings,
+                this,
+                new Welcome(),
+                new PlainBox(),
+                () -> server.clock().instant(),
+                this);
     }
 
     /** The engine works for this server from now on. */
@@ -67,6 +75,20 @@ final class SharedEngine implements Transactions, RandomGenerator {
     @Override
     public long nextLong() {
         return server.random().nextLong();
+    }
+
+    /** Whoever comes is the owner. */
+    private final class Welcome implements Authenticator {
+
+        @Override
+        public Verdict verify(Credential credential, DeviceUri device, Collection<Nonce> nonces) {
+            return new Verdict.Accepted(server.owner());
+        }
+
+        @Override
+        public boolean takesMd5(String login, boolean version10) {
+            return !version10;
+        }
     }
 
     /** Seals by writing the context in front; nobody in the simulation tampers. */

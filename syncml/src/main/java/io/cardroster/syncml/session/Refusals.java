@@ -11,6 +11,7 @@ import io.cardroster.syncml.message.Meta;
 import io.cardroster.syncml.message.Status;
 import io.cardroster.syncml.message.Sync;
 import io.cardroster.syncml.message.SyncHeader;
+import io.cardroster.syncml.spi.Authenticator;
 import io.cardroster.syncml.spi.DeviceUri;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -25,17 +26,25 @@ final class Refusals {
     private final MessageCodec codec;
     private final EngineSettings settings;
     private final NonceMaker nonces;
+    private final Authenticator authenticator;
 
-    Refusals(MessageCodec codec, EngineSettings settings, NonceMaker nonces) {
+    Refusals(MessageCodec codec, EngineSettings settings, NonceMaker nonces, Authenticator authenticator) {
         this.codec = codec;
         this.settings = settings;
         this.nonces = nonces;
+        this.authenticator = authenticator;
     }
 
-    /** Asks for credentials, by MD5 where the client can do that. */
+    /**
+     * Asks for credentials, by MD5 where client and owner can do that. Where only a password in clear would do and others would
+     * read it, nothing is asked for: the client gives up instead of saying it.
+     */
     Reply challenge(Opening opening, int code) {
-        boolean basic = opening.form().version() == ProtocolVersion.V1_0 || opening.lacksLogin();
-        return refuse(opening, code, basic ? basic() : md5(opening.device(), opening.login()));
+        boolean version10 = opening.form().version() == ProtocolVersion.V1_0;
+        if (!opening.lacksLogin() && authenticator.takesMd5(opening.claimedLogin(), version10)) {
+            return refuse(opening, code, md5(opening.device(), opening.login()));
+        }
+        return refuse(opening, code, opening.audible() ? null : basic());
     }
 
     Reply refuse(Opening opening, int code, @Nullable Chal chal) {

@@ -74,7 +74,7 @@ public final class SyncEngine {
         this.authenticator = authenticator;
         this.nonces = new NonceMaker(settings.nonceKey(), clock, random);
         this.tokens = new RespTokens(box, random);
-        this.refusals = new Refusals(codec, settings, nonces);
+        this.refusals = new Refusals(codec, settings, nonces, authenticator);
         this.runner = new SessionRunner(settings, codec, nonces, tokens, clock);
     }
 
@@ -124,14 +124,13 @@ public final class SyncEngine {
                     ? run(opening, new Identity(claim.get().owner(), claim.get(), false, false))
                     : refusals.challenge(opening, StatusCode.MISSING_CREDENTIALS.code());
         }
-        return authenticated(request, opening, opening.cred().get(), claim);
+        return authenticated(opening, opening.cred().get(), claim);
     }
 
-    private Reply authenticated(Request request, Opening opening, Cred cred, Optional<Claim> claim) {
+    private Reply authenticated(Opening opening, Cred cred, Optional<Claim> claim) {
         Optional<Credential> credential =
                 Credentials.parse(cred, opening.header(), opening.form().version());
-        boolean audible = !request.secure() && !settings.basicInClear();
-        if (credential.isEmpty() || (audible && credential.get() instanceof Credential.Basic)) {
+        if (credential.isEmpty() || (opening.audible() && credential.get() instanceof Credential.Basic)) {
             return refusals.challenge(opening, StatusCode.INVALID_CREDENTIALS.code());
         }
         Authenticator.Verdict verdict = authenticator.verify(
@@ -140,6 +139,9 @@ public final class SyncEngine {
                 nonces.valid(opening.device(), credential.get().login()));
         if (verdict instanceof Authenticator.Verdict.Throttled throttled) {
             return new Reply.Refused(503, "too many failed logins", Optional.of(throttled.retryAfter()));
+        }
+        if (verdict instanceof Authenticator.Verdict.Busy busy) {
+            return new Reply.Refused(503, "too many logins at once", Optional.of(busy.retryAfter()));
         }
         if (verdict instanceof Authenticator.Verdict.Accepted accepted) {
             OwnerId owner = accepted.owner();
@@ -176,7 +178,7 @@ public final class SyncEngine {
         }
     }
 
-    private static Optional<Opening> opening(Request request, DecodedMessage decoded) {
+    private Optional<Opening> opening(Request request, DecodedMessage decoded) {
         SyncMessage message = decoded.message();
         if (message.header().isEmpty()) {
             return Optional.empty();
@@ -200,7 +202,8 @@ public final class SyncEngine {
                         (int) msgId,
                         Credentials.find(message, header),
                         Digests.sha256(request.body()),
-                        request.body().length))
+                        request.body().length,
+                        !request.secure() && !settings.basicInClear()))
                 : Optional.empty();
     }
 

@@ -14,6 +14,15 @@ public interface Authenticator {
      */
     Verdict verify(Credential credential, DeviceUri device, Collection<Nonce> nonces);
 
+    /**
+     * Whether who calls himself so can get in by an MD5 digest, so that a challenge asks for what can succeed. A name that does
+     * not exist is answered like most that do.
+     *
+     * @param login empty when the client named none
+     * @param version10 whether by the formula of SyncML 1.0
+     */
+    boolean takesMd5(String login, boolean version10);
+
     /** Result of a check. */
     sealed interface Verdict {
         record Accepted(OwnerId owner) implements Verdict {}
@@ -22,5 +31,8 @@ public interface Authenticator {
 
         /** Too many failures: not even looked at. */
         record Throttled(Duration retryAfter) implements Verdict {}
+
+        /** Right or wrong, it would take more work than there is room for now. */
+        record Busy(Duration retryAfter) implements Verdict {}
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,19 @@ import java.util.function.BiFunction;
 /** Passwords in a map. */
 public final class MemoryAuthenticator implements Authenticator {
 
-    private record Account(OwnerId owner, String password) {}
+    /** What an owner's phones can prove themselves by, besides basic. */
+    enum Md5 {
+        NONE,
+        SINCE_1_1,
+        ALL
+    }
+
+    private record Account(OwnerId owner, String password, Md5 md5) {
+
+        boolean takes(boolean version10) {
+            return md5 == Md5.ALL || (md5 == Md5.SINCE_1_1 && !version10);
+        }
+    }
 
     private final Map<String, Account> accounts = new HashMap<>();
     private final BiFunction<OwnerId, DeviceUri, Optional<Nonce>> nonces;
@@ -30,7 +43,14 @@ public final class MemoryAuthenticator implements Authenticator {
     }
 
     public void add(String login, String password, OwnerId owner) {
-        accounts.put(login, new Account(owner, password));
+        accounts.put(login, new Account(owner, password, Md5.SINCE_1_1));
+    }
+
+    /** As transcripts say it: {@code none} or {@code all}. */
+    public void md5(String login, String which) {
+        accounts.computeIfPresent(
+                login,
+                (name, old) -> new Account(old.owner(), old.password(), Md5.valueOf(which.toUpperCase(Locale.ROOT))));
     }
 
     int accounts() {
@@ -56,7 +76,16 @@ public final class MemoryAuthenticator implements Authenticator {
         return right ? new Verdict.Accepted(account.owner()) : new Verdict.Refused();
     }
 
+    @Override
+    public boolean takesMd5(String login, boolean version10) {
+        Account account = accounts.get(login);
+        return account == null ? !version10 : account.takes(version10);
+    }
+
     private boolean md5(Credential.Md5 given, Account account, DeviceUri device, Collection<Nonce> offered) {
+        if (!account.takes(given.version10())) {
+            return false;
+        }
         Set<Nonce> accepted = new HashSet<>(offered);
         nonces.apply(account.owner(), device).ifPresent(accepted::add);
         return accepted.stream()

@@ -3,10 +3,14 @@ package io.cardroster.syncml.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.syncml.codec.ProtocolVersion;
+import io.cardroster.syncml.message.Chal;
+import io.cardroster.syncml.message.Meta;
+import io.cardroster.syncml.message.Status;
 import io.cardroster.syncml.message.SyncMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Nobody gets in without proof, and nobody without proof leaves a trace. */
@@ -88,21 +92,45 @@ class StrangersTest {
     }
 
     @Test
-    void md5OfSyncMl10HasAFormulaOfItsOwn() {
+    void md5OfSyncMl10IsForOwnersWhoOptedIn() {
         server.account("ada", "secret");
         phone.version = ProtocolVersion.V1_0;
-        phone.cred = "none";
-        phone.post(OPEN);
-        phone.cred = "basic";
-        assertThat(TestPhone.statuses(phone.send(OPEN))).startsWith("SyncHdr 212");
-
-        phone.session("2").cred = "md5";
-        TestPhone modern = new TestPhone(server, "phone-1");
-        modern.cred = "md5";
-        modern.post(OPEN);
-        phone.nonce = modern.nonce;
         phone.cred = "md5-1.0";
+        phone.post(OPEN);
+        assertThat(phone.nonce).isEmpty();
+        assertThat(phone.post(OPEN)).isInstanceOf(Reply.Challenge.class);
+
+        server.authenticator.md5("ada", "all");
+        phone.post(OPEN);
+        assertThat(phone.nonce).isNotEmpty();
         assertThat(phone.post(OPEN)).isInstanceOf(Reply.Answered.class);
+    }
+
+    @Test
+    void aPasswordInClearIsNotEvenAskedForOverAnOpenLine() {
+        server.account("ada", "secret");
+        server.authenticator.md5("ada", "none");
+        phone.secure = false;
+
+        for (String cred : List.of("none", "md5", "basic")) {
+            phone.cred = cred;
+            SyncMessage answer = phone.read(phone.post(OPEN));
+            Status header = (Status) answer.commands().get(0);
+            assertThat(header.code()).isIn(401, 407);
+            assertThat(header.chal()).isEmpty();
+        }
+        assertThat(server.stores.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aNameInTheCredentialAloneDecidesWhatIsAskedFor() {
+        server.account("ada", "secret");
+        server.authenticator.md5("ada", "none");
+
+        Status header = (Status)
+                phone.read(phone.post(message("ada:wrong", 1), null)).commands().get(0);
+
+        assertThat(header.chal().flatMap(Chal::meta).flatMap(Meta::type)).contains("syncml:auth-basic");
     }
 
     @Test

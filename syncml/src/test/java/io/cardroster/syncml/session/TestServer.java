@@ -47,6 +47,11 @@ final class TestServer implements TranscriptServer {
         account(name, password);
     }
 
+    @Override
+    public void md5(String name, String which) {
+        authenticator.md5(name, which);
+    }
+
     private MemoryBook book() {
         return stores.book(new OwnerId(1));
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.DynamicTest;
 /**
  * Plays whole sessions that are written down as text, and compares each answer with the one written there.
  *
- * <p>Lines: {@code given login NAME PASSWORD}, {@code given card TEXT} and {@code given cards NUMBER BYTES} (on the server), {@code given phone DEVICE KEY=VALUE…},
+ * <p>Lines: {@code given login NAME PASSWORD}, {@code given md5 NAME all|none}, {@code given card TEXT} and {@code given cards
+ * NUMBER BYTES} (on the server), {@code given phone DEVICE KEY=VALUE…},
  * {@code given time MINUTES} that pass, {@code C> [DEVICE] KEY=VALUE…} with the body of a message below it, {@code S<} with the
  * expected answer, {@code then calls} with what the datastore was asked, {@code then cards} with what it holds, {@code then fits
  * BYTES} with whether the answer is that small and how many items it brings. {@code {name}} matches any text. With {@code -Dtranscripts.update=true} answers are written instead of compared.
@@ -104,6 +105,7 @@ public final class TranscriptPlayer {
         String[] words = text.split(" +", 3);
         switch (words[0]) {
             case "login" -> server.login(words[1], words[2]);
+            case "md5" -> server.md5(words[1], words[2]);
             case "card" -> server.put(0, text.substring(4).strip().replace("|", "\r\n"));
             case "cards" -> cards(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "gone" -> server.delete(Integer.parseInt(words[1]));
@@ -141,6 +143,7 @@ public final class TranscriptPlayer {
                 case "login" -> phone.login = pair[1];
                 case "password" -> phone.password = pair[1];
                 case "nonce" -> phone.nonce = pair[1];
+                case "secure" -> phone.secure = pair[1].equals("yes");
                 case "max" -> phone.maxMsgSize = Integer.parseInt(pair[1]);
                 case "version" ->
                     phone.version =

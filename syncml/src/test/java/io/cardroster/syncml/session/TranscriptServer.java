@@ -11,6 +11,9 @@ public interface TranscriptServer {
     /** Adds an owner; the first one's book is the one that {@link #cards} shows. */
     void login(String name, String password);
 
+    /** Which MD5 this owner's phones can use: {@code all}, also that of SyncML 1.0, or {@code none}. */
+    void md5(String name, String which);
+
     /** Puts an item on the server's side; 0 for a new one. */
     void put(int id, String text);
 

@@ -1,5 +1,6 @@
 package io.cardroster.server.api;
 
+import io.cardroster.server.auth.PasswordForm;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.http.Call;
 import io.cardroster.server.http.Route;
@@ -52,12 +53,18 @@ public final class ApiRoutes {
     public List<Route> routes() {
         return List.of(
                 read("/owners", call -> owners.list()),
-                change("POST", "/owners", call -> owners.add(field(call, "name"), field(call, "password"))),
+                change(
+                        "POST",
+                        "/owners",
+                        call -> owners.add(
+                                field(call, "name"),
+                                field(call, "password"),
+                                form(call).orElse(PasswordForm.MD5))),
                 change("DELETE", "/owners/{owner}", call -> owners.remove(owner(call))),
                 change(
                         "PUT",
                         "/owners/{owner}/password",
-                        call -> owners.setPassword(owner(call), field(call, "password"))),
+                        call -> owners.setPassword(owner(call), field(call, "password"), form(call))),
                 change("PUT", "/owners/{owner}/confirm", call -> owners.setConfirm(owner(call), field(call, "policy"))),
                 change(
                         "PUT",
@@ -205,6 +212,14 @@ public final class ApiRoutes {
         } catch (JacksonException e) {
             throw RefusalException.badInput("the body is not JSON");
         }
+    }
+
+    /** In which form a password is to be kept; empty when the body does not say. */
+    private static Optional<PasswordForm> form(Call call) {
+        return body(call).has("form")
+                ? Optional.of(PasswordForm.parse(field(call, "form"))
+                        .orElseThrow(() -> RefusalException.badInput("the form is md5, syncml-1.0 or no-md5")))
+                : Optional.empty();
     }
 
     private static String field(Call call, String name) {

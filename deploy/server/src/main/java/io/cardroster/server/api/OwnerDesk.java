@@ -1,6 +1,8 @@
 package io.cardroster.server.api;
 
 import io.cardroster.server.auth.OwnerVerifiers;
+import io.cardroster.server.auth.PasswordForm;
+import io.cardroster.server.auth.Verifier;
 import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
@@ -27,10 +29,11 @@ public final class OwnerDesk {
         this.box = box;
     }
 
-    public void add(String name, String password) {
+    /** Adds an owner whose password is kept in that form. */
+    public void add(String name, String password, PasswordForm form) {
         String login = Names.name(name);
-        String secret = Names.password(password, 1);
-        if (owners.add(login, owner -> verifiers.seal(owner, login, secret)).isEmpty()) {
+        Verifier verifier = verifiers.make(form, login, Names.password(password, 1));
+        if (owners.add(login, owner -> verifiers.seal(owner, verifier)).isEmpty()) {
             throw RefusalException.conflict("owner " + login + " exists already; set the password with: user passwd");
         }
     }
@@ -38,14 +41,28 @@ public final class OwnerDesk {
     public List<OwnerView> list() {
         return owners.list().stream()
                 .map(owner -> new OwnerView(
-                        owner.login(), owner.owner().value(), owner.confirm(), Words.of(owner.duplicates())))
+                        owner.login(),
+                        owner.owner().value(),
+                        owner.confirm(),
+                        Words.of(owner.duplicates()),
+                        form(owner).map(PasswordForm::word).orElse("unreadable")))
                 .toList();
     }
 
-    public void setPassword(String name, String password) {
+    /**
+     * Sets a new password; nothing of the old one stays.
+     *
+     * @param wanted the form in which it is kept; empty for that of the old one
+     */
+    public void setPassword(String name, String password, Optional<PasswordForm> wanted) {
         OwnerLogin owner = named(name);
-        String secret = Names.password(password, 1);
-        owners.setVerifier(owner.owner(), verifiers.seal(owner.owner(), owner.login(), secret));
+        PasswordForm form = wanted.or(() -> form(owner)).orElse(PasswordForm.MD5);
+        Verifier verifier = verifiers.make(form, owner.login(), Names.password(password, 1));
+        owners.setVerifier(owner.owner(), verifiers.seal(owner.owner(), verifier));
+    }
+
+    private Optional<PasswordForm> form(OwnerLogin owner) {
+        return verifiers.open(owner.owner(), owner.sealedVerifier()).map(Verifier::form);
     }
 
     public void remove(String name) {

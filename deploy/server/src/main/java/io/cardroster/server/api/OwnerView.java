@@ -5,5 +5,7 @@ package io.cardroster.server.api;
  *
  * @param confirm {@code ask} or {@code auto}
  * @param duplicates {@code hold}, {@code remove} or {@code merge}
+ * @param password in which form it is kept, as {@link io.cardroster.server.auth.PasswordForm} names it; {@code unreadable} when
+ *     it must be set again
  */
-public record OwnerView(String name, long number, String confirm, String duplicates) {}
+public record OwnerView(String name, long number, String confirm, String duplicates, String password) {}

@@ -1,62 +1,107 @@
 package io.cardroster.server.auth;
 
 import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.SealBrokenException;
 import io.cardroster.syncml.spi.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
- * Makes and opens the sealed verifier of an owner: B64(MD5(user:password)), which serves basic and the MD5 of SyncML 1.1 and
- * 1.2 alike (protocol notes 6.1). Its first byte names the form, so that other forms can stand beside it.
+ * Makes, seals and opens the verifiers of owners, and checks passwords and digests with them (protocol notes 6.1). The first byte
+ * under the seal is the {@link PasswordForm}, so that the forms stand side by side in one column.
  */
 public final class OwnerVerifiers {
 
-    private static final byte MD5_FORM = 1;
-
     private final SecretBox box;
+    private final PasswordHashes hashes;
 
-    public OwnerVerifiers(SecretBox box) {
+    /** Verifiers sealed by that box; slow hashes wait their turn at that gate. */
+    public OwnerVerifiers(SecretBox box, PasswordHashes hashes) {
         this.box = box;
-    }
-
-    /** Sealed for this owner only. */
-    public byte[] seal(OwnerId owner, String login, String password) {
-        byte[] verifier = verifier(login, password);
-        byte[] clear = new byte[verifier.length + 1];
-        clear[0] = MD5_FORM;
-        System.arraycopy(verifier, 0, clear, 1, verifier.length);
-        return box.seal(clear, context(owner));
+        this.hashes = hashes;
     }
 
     /**
-     * The verifier in ASCII.
+     * What is kept of a password.
      *
-     * @throws io.cardroster.syncml.spi.SealBrokenException when it is another owner's or not ours
-     * @throws IllegalStateException when a later version wrote it
+     * @throws TooManyLoginsException when it is to be a slow hash and too many are computed already
      */
-    byte[] open(OwnerId owner, byte[] sealed) {
-        byte[] clear = box.open(sealed, context(owner));
-        if (clear.length == 0 || clear[0] != MD5_FORM) {
-            throw new IllegalStateException("verifier of owner " + owner + " has an unknown form");
+    public Verifier make(PasswordForm form, String login, String password) {
+        byte[] content = switch (form) {
+            case MD5 -> hash(login, password);
+            case SYNCML_1_0 -> password.getBytes(StandardCharsets.UTF_8);
+            case NO_MD5 -> hashes.hash(password).getBytes(StandardCharsets.US_ASCII);
+        };
+        return new Verifier(form, content);
+    }
+
+    /** Sealed for this owner only. */
+    public byte[] seal(OwnerId owner, Verifier verifier) {
+        byte[] clear = new byte[verifier.content().length + 1];
+        clear[0] = (byte) verifier.form().number();
+        System.arraycopy(verifier.content(), 0, clear, 1, verifier.content().length);
+        return box.seal(clear, context(owner));
+    }
+
+    /** Opens it; empty when it is another owner's, sealed by another key, or written by a later version. */
+    public Optional<Verifier> open(OwnerId owner, byte[] sealed) {
+        byte[] clear;
+        try {
+            clear = box.open(sealed, context(owner));
+        } catch (SealBrokenException e) {
+            return Optional.empty();
         }
-        return Arrays.copyOfRange(clear, 1, clear.length);
+        return clear.length == 0
+                ? Optional.empty()
+                : PasswordForm.of(clear[0]).map(form -> new Verifier(form, Arrays.copyOfRange(clear, 1, clear.length)));
+    }
+
+    /**
+     * Whether this is the password.
+     *
+     * @throws TooManyLoginsException when a slow hash would have to wait for too long
+     */
+    boolean matches(Verifier verifier, String login, String password) {
+        return switch (verifier.form()) {
+            case MD5, SYNCML_1_0 ->
+                MessageDigest.isEqual(digested(verifier, login, false).orElseThrow(), hash(login, password));
+            case NO_MD5 ->
+                hashes.matches(password, Optional.of(new String(verifier.content(), StandardCharsets.US_ASCII)));
+        };
+    }
+
+    /**
+     * What stands before the nonce in a right MD5 digest: the login and the clear password in SyncML 1.0, the hash of both since
+     * 1.1. Empty when this form does not know it.
+     */
+    static Optional<byte[]> digested(Verifier verifier, String login, boolean version10) {
+        return switch (verifier.form()) {
+            case MD5 -> version10 ? Optional.empty() : Optional.of(verifier.content());
+            case SYNCML_1_0 -> {
+                String password = new String(verifier.content(), StandardCharsets.UTF_8);
+                yield Optional.of(
+                        version10 ? (login + ":" + password).getBytes(StandardCharsets.UTF_8) : hash(login, password));
+            }
+            case NO_MD5 -> Optional.empty();
+        };
+    }
+
+    /** MD5(digested:nonce), what a client sends. */
+    static byte[] digest(byte[] digested, byte[] nonce) {
+        MessageDigest md5 = md5();
+        md5.update(digested);
+        md5.update((byte) ':');
+        return md5.digest(nonce);
     }
 
     /** B64(MD5(user:password)) in ASCII. */
-    static byte[] verifier(String login, String password) {
+    static byte[] hash(String login, String password) {
         byte[] digest = md5().digest((login + ":" + password).getBytes(StandardCharsets.UTF_8));
         return Base64.getEncoder().encode(digest);
-    }
-
-    /** MD5(verifier:nonce), what a client of SyncML 1.1 or 1.2 sends. */
-    static byte[] digest(byte[] verifier, byte[] nonce) {
-        MessageDigest md5 = md5();
-        md5.update(verifier);
-        md5.update((byte) ':');
-        return md5.digest(nonce);
     }
 
     private static MessageDigest md5() {

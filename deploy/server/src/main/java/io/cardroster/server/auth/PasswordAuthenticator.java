@@ -8,7 +8,6 @@ import io.cardroster.syncml.spi.Credential;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
-import io.cardroster.syncml.spi.SealBrokenException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -20,13 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks phone passwords against the sealed verifiers. An unknown user costs the same work as a known one: the same look-ups
- * with owner number 0, which nobody has, and a decoy verifier.
+ * Checks phone passwords against the sealed verifiers. An unknown user costs the same work as one whose password is kept in the
+ * usual form: the same look-ups with owner number 0, which nobody has, and a decoy verifier.
  */
 public final class PasswordAuthenticator implements Authenticator {
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthenticator.class);
     private static final OwnerId NOBODY = new OwnerId(0);
+    /** When the slow hashes have caught up. */
+    private static final Duration BUSY = Duration.ofSeconds(10);
 
     private final OwnerDirectory owners;
     private final OwnerVerifiers verifiers;
@@ -37,8 +38,8 @@ public final class PasswordAuthenticator implements Authenticator {
         this.owners = owners;
         this.verifiers = verifiers;
         this.throttle = throttle;
-        this.decoy =
-                new OwnerLogin(NOBODY, "", verifiers.seal(NOBODY, "nobody", "nothing"), "ask", DuplicatePolicy.HOLD);
+        byte[] nobody = verifiers.seal(NOBODY, verifiers.make(PasswordForm.MD5, "nobody", "nothing"));
+        this.decoy = new OwnerLogin(NOBODY, "", nobody, "ask", DuplicatePolicy.HOLD);
     }
 
     @Override
@@ -59,7 +60,12 @@ public final class PasswordAuthenticator implements Authenticator {
         }
         Set<Nonce> accepted = new LinkedHashSet<>(nonces);
         kept.ifPresent(accepted::add);
-        Match match = check(credential, login, accepted);
+        Match match;
+        try {
+            match = check(credential, login, accepted);
+        } catch (TooManyLoginsException e) {
+            return new Verdict.Busy(BUSY);
+        }
         if (match == Match.RIGHT && found.isPresent()) {
             attempt.succeeded();
             return new Verdict.Accepted(login.owner());
@@ -80,34 +86,45 @@ public final class PasswordAuthenticator implements Authenticator {
     }
 
     private Match check(Credential credential, OwnerLogin login, Set<Nonce> nonces) {
-        byte[] verifier;
-        try {
-            verifier = verifiers.open(login.owner(), login.sealedVerifier());
-        } catch (SealBrokenException | IllegalStateException e) {
+        Optional<Verifier> opened = verifiers.open(login.owner(), login.sealedVerifier());
+        if (opened.isEmpty()) {
             LOG.error(
                     "verifier does not open owner={}, the owner cannot log in until the password is set again",
                     login.owner());
             return Match.NOT_TAKEN;
         }
+        Verifier verifier = opened.get();
         if (credential instanceof Credential.Basic basic) {
-            boolean right = MessageDigest.isEqual(verifier, OwnerVerifiers.verifier(basic.login(), basic.password()));
-            return right ? Match.RIGHT : Match.WRONG;
+            return verifiers.matches(verifier, basic.login(), basic.password()) ? Match.RIGHT : Match.WRONG;
         }
         Credential.Md5 md5 = (Credential.Md5) credential;
-        if (md5.version10()) {
-            return Match.NOT_TAKEN; // Its formula needs the clear password, which is not kept.
-        }
+        return OwnerVerifiers.digested(verifier, md5.login(), md5.version10())
+                .map(digested -> check(md5.digest(), digested, nonces))
+                .orElse(Match.NOT_TAKEN);
+    }
+
+    private static Match check(byte[] given, byte[] digested, Set<Nonce> nonces) {
         boolean right = false;
         for (Nonce nonce : nonces) {
             byte[] raw = nonce.value().getBytes(StandardCharsets.UTF_8);
-            right |= raw.length > 0 && MessageDigest.isEqual(OwnerVerifiers.digest(verifier, raw), md5.digest());
+            right |= raw.length > 0 && MessageDigest.isEqual(OwnerVerifiers.digest(digested, raw), given);
         }
         if (right) {
             return Match.RIGHT;
         }
         // A phone that never got a nonce mixes in an empty one. That proves nothing to us, but it is not a guess
         // either.
-        boolean withoutNonce = MessageDigest.isEqual(OwnerVerifiers.digest(verifier, new byte[0]), md5.digest());
+        boolean withoutNonce = MessageDigest.isEqual(OwnerVerifiers.digest(digested, new byte[0]), given);
         return withoutNonce ? Match.NOT_TAKEN : Match.WRONG;
+    }
+
+    @Override
+    public boolean takesMd5(String login, boolean version10) {
+        OwnerLogin owner = owners.find(login).orElse(decoy);
+        return verifiers
+                .open(owner.owner(), owner.sealedVerifier())
+                .map(verifier ->
+                        OwnerVerifiers.digested(verifier, login, version10).isPresent())
+                .orElse(!version10);
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Argon2id for administrators. Each computation takes 19 MiB, so at most two run at once and a few wait: a flood of logins must
- * not take the memory and the processors that phones need.
+ * Argon2id for administrators, and for owners whose phones do without MD5. Each computation takes 19 MiB, so at most two run at
+ * once and a few wait: a flood of logins must not take the memory and the processors that phones need.
  */
 public final class PasswordHashes {
 

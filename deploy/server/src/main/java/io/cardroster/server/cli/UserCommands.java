@@ -1,6 +1,10 @@
 package io.cardroster.server.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,6 +20,7 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  echo secret | cardroster user add ada --password-stdin",
+            "  echo secret | cardroster user add bob --password-stdin --syncml-1.0",
             "  cardroster user confirm ada auto",
             "  cardroster user duplicates ada merge",
             "  echo imsecret | cardroster user im ada --type xmpp --login ada@example.org --password-stdin"
@@ -26,9 +31,10 @@ final class UserCommands extends Group {
     void add(
             @Parameters(paramLabel = "NAME", description = "Name to log in with on the phone.") String name,
             @Option(names = "--password-stdin", description = "Reads the password from standard input.")
-                    boolean passwordStdin) {
+                    boolean passwordStdin,
+            @ArgGroup @Nullable PasswordFormOption form) {
         String password = passwordFromStdin(passwordStdin);
-        server().send("POST", "/owners", Map.of("name", name, "password", password));
+        server().send("POST", "/owners", body(form, Map.of("name", name, "password", password)));
         done("added " + name);
     }
 
@@ -39,26 +45,32 @@ final class UserCommands extends Group {
             printJson(owners);
             return;
         }
-        TextTable table = new TextTable("NAME", "NUMBER", "CONFIRM", "DUPLICATES");
+        TextTable table = new TextTable("NAME", "NUMBER", "CONFIRM", "DUPLICATES", "PASSWORD");
         for (JsonNode owner : owners) {
             table.row(
                     owner.path("name").asString(),
                     owner.path("number").asString(),
                     owner.path("confirm").asString(),
-                    owner.path("duplicates").asString());
+                    owner.path("duplicates").asString(),
+                    owner.path("password").asString());
         }
         table.print(out(), "There are no owners yet. Add one with: cardroster user add NAME --password-stdin");
     }
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Sets a new password. Running syncs of the owner end; his phones must be given the new one.")
+            description = "Sets a new password. Running syncs of the owner end; his phones must be given the new one. "
+                    + "Without an option it is kept in the same form as the old one.")
     void passwd(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--password-stdin", description = "Reads the password from standard input.")
-                    boolean passwordStdin) {
+                    boolean passwordStdin,
+            @ArgGroup @Nullable PasswordFormOption form) {
         String password = passwordFromStdin(passwordStdin);
-        server().send("PUT", "/owners/" + ServerCalls.segment(name) + "/password", Map.of("password", password));
+        server().send(
+                        "PUT",
+                        "/owners/" + ServerCalls.segment(name) + "/password",
+                        body(form, Map.of("password", password)));
         done("new password set for " + name);
     }
 
@@ -110,6 +122,12 @@ final class UserCommands extends Group {
                         "/owners/" + ServerCalls.segment(name) + "/im",
                         Map.of("type", type, "login", login, "password", password));
         done("login stored for " + name);
+    }
+
+    private static Map<String, String> body(@Nullable PasswordFormOption option, Map<String, String> rest) {
+        Map<String, String> body = new LinkedHashMap<>(rest);
+        Optional.ofNullable(option).flatMap(PasswordFormOption::form).ifPresent(form -> body.put("form", form.word()));
+        return body;
     }
 
     /** Words as a person types them. */

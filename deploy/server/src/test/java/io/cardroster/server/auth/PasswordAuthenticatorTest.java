@@ -12,8 +12,10 @@ import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,21 +28,32 @@ class PasswordAuthenticatorTest {
     private static final Credential MD5_12 = md5("Bruce2", "Zz6EivR3yeaaENcRN6lpAQ==", false);
 
     private final FakeOwners owners = new FakeOwners();
-    private final OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox());
+    private static final Credential MD5_10 = md5("Bruce2", "UmkqAAZhiQvXXhfaf/u+OQ==", true);
+    private static final PasswordHashes HASHES = new PasswordHashes(4);
+
+    private final OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox(), HASHES);
     private final PasswordAuthenticator authenticator =
             new PasswordAuthenticator(owners, verifiers, new LoginThrottle(owners));
     private OwnerId bruce = new OwnerId(0);
 
     @BeforeEach
     void addBruce() {
-        bruce = owners.add("Bruce2", owner -> verifiers.seal(owner, "Bruce2", "OhBehave"))
-                .orElseThrow();
+        bruce = owner("Bruce2", "OhBehave");
         owners.addDevice(bruce, new KnownDevice(1, PHONE, "Nokia", "E71", null, "", ""));
+    }
+
+    private OwnerId owner(String login, String password) {
+        Verifier verifier = verifiers.make(PasswordForm.MD5, login, password);
+        return owners.add(login, owner -> verifiers.seal(owner, verifier)).orElseThrow();
+    }
+
+    private void keep(PasswordForm form) {
+        owners.setVerifier(bruce, verifiers.seal(bruce, verifiers.make(form, "Bruce2", "OhBehave")));
     }
 
     @Test
     void verifierIsTheVectorOfTheProtocol() {
-        assertThat(OwnerVerifiers.verifier("Bruce2", "OhBehave"))
+        assertThat(OwnerVerifiers.hash("Bruce2", "OhBehave"))
                 .asString(StandardCharsets.US_ASCII)
                 .isEqualTo("PtEdr8lBQ45IbT1bZIkrOQ==");
     }
@@ -74,14 +87,95 @@ class PasswordAuthenticatorTest {
 
     @Test
     void md5OfSyncMl10IsRefusedAndNotCounted() {
-        assertThat(verify(md5("Bruce2", "UmkqAAZhiQvXXhfaf/u+OQ==", true), PHONE, NONCE))
+        assertThat(verify(MD5_10, PHONE, NONCE)).isEqualTo(new Verdict.Refused());
+        assertThat(owners.failures).isEmpty();
+    }
+
+    @Test
+    void whoOptedInForSyncMl10IsTakenByEveryScheme() {
+        keep(PasswordForm.SYNCML_1_0);
+
+        assertThat(verify(MD5_10, PHONE, NONCE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(verify(MD5_12, PHONE, NONCE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(verify(new Credential.Basic("Bruce2", "OhBehave"), PHONE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(owners.failures).isEmpty();
+
+        assertThat(verify(MD5_10, PHONE, new Nonce("Other"))).isEqualTo(new Verdict.Refused());
+        assertThat(verify(new Credential.Basic("Bruce2", "ohbehave"), PHONE)).isEqualTo(new Verdict.Refused());
+        assertThat(owners.failures.values()).containsOnly(2);
+    }
+
+    @Test
+    void theFormulaIsThatOfTheSessionsVersion() {
+        keep(PasswordForm.SYNCML_1_0);
+
+        assertThat(verify(md5("Bruce2", "UmkqAAZhiQvXXhfaf/u+OQ==", false), PHONE, NONCE))
                 .isEqualTo(new Verdict.Refused());
+        assertThat(verify(md5("Bruce2", "Zz6EivR3yeaaENcRN6lpAQ==", true), PHONE, NONCE))
+                .isEqualTo(new Verdict.Refused());
+    }
+
+    @Test
+    void whoDoesWithoutMd5IsTakenByBasicOnly() {
+        keep(PasswordForm.NO_MD5);
+
+        assertThat(verify(new Credential.Basic("Bruce2", "OhBehave"), PHONE)).isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(verify(MD5_12, PHONE, NONCE)).isEqualTo(new Verdict.Refused());
+        assertThat(verify(MD5_10, PHONE, NONCE)).isEqualTo(new Verdict.Refused());
+        assertThat(owners.failures).isEmpty();
+        assertThat(verify(new Credential.Basic("Bruce2", "ohbehave"), PHONE)).isEqualTo(new Verdict.Refused());
+        assertThat(owners.failures).isNotEmpty();
+    }
+
+    @Test
+    void nothingOfThePasswordStandsInWhatIsKeptUnlessTheOwnerOptedIn() {
+        for (PasswordForm form : PasswordForm.values()) {
+            String content =
+                    new String(verifiers.make(form, "Bruce2", "OhBehave").content(), StandardCharsets.ISO_8859_1);
+            assertThat(content.contains("OhBehave")).as(form.word()).isEqualTo(form == PasswordForm.SYNCML_1_0);
+        }
+        assertThat(verifiers.make(PasswordForm.NO_MD5, "Bruce2", "OhBehave").content())
+                .asString(StandardCharsets.US_ASCII)
+                .startsWith("$argon2id$");
+    }
+
+    @Test
+    void aChallengeAsksForWhatTheOwnerCanUseAndForAStrangerAsForMost() {
+        assertThat(List.of(authenticator.takesMd5("Bruce2", false), authenticator.takesMd5("Bruce2", true)))
+                .containsExactly(true, false);
+        assertThat(List.of(authenticator.takesMd5("nobody", false), authenticator.takesMd5("", true)))
+                .containsExactly(true, false);
+        keep(PasswordForm.SYNCML_1_0);
+        assertThat(authenticator.takesMd5("Bruce2", true)).isTrue();
+        keep(PasswordForm.NO_MD5);
+        assertThat(authenticator.takesMd5("Bruce2", false)).isFalse();
+    }
+
+    @Test
+    void moreSlowHashesThanThereIsRoomForAreToldToWaitAndNotCounted() throws InterruptedException {
+        keep(PasswordForm.NO_MD5);
+        OwnerVerifiers crowded = new OwnerVerifiers(new FakeBox(), new PasswordHashes(0));
+        PasswordAuthenticator busy = new PasswordAuthenticator(owners, crowded, new LoginThrottle(owners));
+        Credential right = new Credential.Basic("Bruce2", "OhBehave");
+        List<Verdict> verdicts = new CopyOnWriteArrayList<>();
+        List<Thread> phones = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            phones.add(new Thread(() -> verdicts.add(busy.verify(right, PHONE, List.of()))));
+        }
+
+        phones.forEach(Thread::start);
+        for (Thread phone : phones) {
+            phone.join();
+        }
+
+        assertThat(verdicts).hasSize(12).hasAtLeastOneElementOfType(Verdict.Busy.class);
+        assertThat(verdicts).contains(new Verdict.Accepted(bruce)).doesNotContain(new Verdict.Refused());
         assertThat(owners.failures).isEmpty();
     }
 
     @Test
     void emptyNonceIsNeverAcceptedButWithTheRightPasswordItIsNoGuess() {
-        byte[] digest = OwnerVerifiers.digest(OwnerVerifiers.verifier("Bruce2", "OhBehave"), new byte[0]);
+        byte[] digest = OwnerVerifiers.digest(OwnerVerifiers.hash("Bruce2", "OhBehave"), new byte[0]);
         Credential withoutNonce = new Credential.Md5("Bruce2", digest, false);
         owners.giveNonce(bruce, PHONE, "");
 
@@ -91,8 +185,7 @@ class PasswordAuthenticatorTest {
 
     @Test
     void verifierOfAnotherOwnerDoesNotOpen() {
-        OwnerId eve =
-                owners.add("Eve", owner -> verifiers.seal(owner, "Eve", "x")).orElseThrow();
+        OwnerId eve = owner("Eve", "x");
         owners.setVerifier(bruce, owners.find(eve).orElseThrow().sealedVerifier());
 
         assertThat(verify(new Credential.Basic("Bruce2", "OhBehave"), PHONE)).isEqualTo(new Verdict.Refused());

@@ -66,6 +66,35 @@ class CardrosterTest {
     }
 
     @Test
+    void aPasswordIsKeptInTheFormThatWasChosenUntilAnotherOneIs() {
+        assertThat(typing("pw", "user", "add", "bob", "--password-stdin", "--no-md5"))
+                .isZero();
+        assertThat(form("bob")).isEqualTo("no-md5");
+        assertThat(typing("other", "user", "passwd", "bob", "--password-stdin")).isZero();
+        assertThat(form("bob")).isEqualTo("no-md5");
+        assertThat(typing("other", "user", "passwd", "bob", "--password-stdin", "--syncml-1.0"))
+                .isZero();
+        assertThat(form("bob")).isEqualTo("syncml-1.0");
+        assertThat(typing("other", "user", "passwd", "bob", "--password-stdin", "--md5"))
+                .isZero();
+        assertThat(form("bob")).isEqualTo("md5");
+
+        assertThat(typing("pw", "user", "add", "eve", "--password-stdin", "--no-md5", "--syncml-1.0"))
+                .isEqualTo(2);
+        face.owners.setVerifier(new OwnerId(2), new byte[] {1});
+        assertThat(form("bob")).isEqualTo("unreadable");
+    }
+
+    private String form(String name) {
+        for (JsonNode owner : json("user", "list", "--json")) {
+            if (owner.get("name").asString().equals(name)) {
+                return owner.get("password").asString();
+            }
+        }
+        throw new AssertionError("no owner " + name);
+    }
+
+    @Test
     void refusalIsExitCode1WithAReasonThatSaysWhatToDo() {
         assertThat(typing("x", "user", "add", "ada", "--password-stdin")).isEqualTo(1);
         assertThat(err.toString())

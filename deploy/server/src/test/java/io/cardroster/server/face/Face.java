@@ -14,6 +14,7 @@ import io.cardroster.server.api.RosterDesk;
 import io.cardroster.server.api.ServerFile;
 import io.cardroster.server.auth.LoginThrottle;
 import io.cardroster.server.auth.OwnerVerifiers;
+import io.cardroster.server.auth.PasswordForm;
 import io.cardroster.server.auth.PasswordHashes;
 import io.cardroster.server.http.FrontDoor;
 import io.cardroster.server.http.FrontSettings;
@@ -96,8 +97,8 @@ public final class Face implements AutoCloseable {
     private final ServerFile file;
 
     public Face(Path data) {
-        OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox());
         PasswordHashes hashes = new PasswordHashes(4);
+        OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox(), hashes);
         OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, new FakeBox());
         AdministratorDesk administratorDesk = new AdministratorDesk(administrators, hashes);
         BookTransactions books = stores;
@@ -142,7 +143,7 @@ public final class Face implements AutoCloseable {
                         new Mount(Mount.Door.ADMINISTRATION, "/admin/*", pageServlet)));
         file = ServerFile.write(data, door.administrationAddress(), token);
         administratorDesk.add("grace", "correct horse");
-        ownerDesk.add("ada", "secret");
+        ownerDesk.add("ada", "secret", PasswordForm.MD5);
         OwnerId ada = stores.owners().add("ada", owner -> new byte[0]).orElseThrow();
         owners.loginStored = stores.owners()::putImLogin;
         books.inBook(ada, b -> fill(b, ada));
