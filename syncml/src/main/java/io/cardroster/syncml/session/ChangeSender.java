@@ -23,21 +23,27 @@ final class ChangeSender {
 
     private static final int MOST_ITEMS = 500;
 
-    /** A chunk with less data than this is not worth its command, in bytes. */
+    /** A chunk with less data than this is not worth its command, in bytes, unless there is no other way. */
     private static final int SMALLEST_CHUNK = 400;
 
-    /** Kept free in an otherwise empty message for Statuses, when it is judged whether an item fits into one at all. */
-    private static final int RESERVE_FOR_STATUSES = 800;
+    private static final int SMALLEST_CHUNK_OF_ALL = 16;
 
     private final Turn turn;
     private final MessageBuilder builder;
-    private final int limit;
+    private final int most;
+    private final int smallestChunk;
     private int items;
 
-    ChangeSender(Turn turn, MessageBuilder builder, int limit) {
+    /**
+     * Sends into that message.
+     *
+     * @param most bytes for commands in a message that has nothing else but the Statuses that none goes without
+     */
+    ChangeSender(Turn turn, MessageBuilder builder, int most) {
         this.turn = turn;
         this.builder = builder;
-        this.limit = limit;
+        this.most = most;
+        this.smallestChunk = turn.state.idle > 0 ? SMALLEST_CHUNK_OF_ALL : SMALLEST_CHUNK;
     }
 
     /** Returns whether nothing more is owed in this session. */
@@ -72,6 +78,10 @@ final class ChangeSender {
         int cmdId = builder.reserve(shell);
         List<Command> commands = new ArrayList<>();
         boolean complete = fill(sync, commands);
+        if (commands.isEmpty() && !complete) {
+            builder.withdraw(shell);
+            return false;
+        }
         builder.place(shell(sync, cmdId, commands));
         sync.syncSent = true;
         return complete;
@@ -193,8 +203,7 @@ final class ChangeSender {
 
     private boolean fitsAlone(DatastoreSync sync, Outgoing item) {
         int size = builder.sizeOf(OutgoingItems.whole(item, 9_999, ExactText.text(body(item))));
-        int around = builder.sizeOf(shell(sync, 999_999, List.of())) + RESERVE_FOR_STATUSES;
-        return size <= limit - around;
+        return size <= most - builder.sizeOf(shell(sync, 999_999, List.of())) && turn.state.mayWait();
     }
 
     /** Sends the next piece of an object; returns whether it was the last one. */
@@ -210,11 +219,11 @@ final class ChangeSender {
         int oneByte = Math.min(from + 1, body.length);
         int around = builder.sizeOf(piece(item.get(), cmdId, body, from, oneByte)) + 16;
         int to = OutgoingItems.end(body, from, builder.room() - around);
-        if (to < body.length && to - from < SMALLEST_CHUNK) {
+        if (to < body.length && to - from < smallestChunk) {
             return false;
         }
         Command command = piece(item.get(), cmdId, body, from, to);
-        while (builder.sizeOf(command) > builder.room() && to - from > SMALLEST_CHUNK / 2) {
+        while (builder.sizeOf(command) > builder.room() && to - from > smallestChunk / 2) {
             to = OutgoingItems.end(body, from, (to - from) * 9 / 10);
             command = piece(item.get(), cmdId, body, from, to);
         }

@@ -3,6 +3,7 @@ package io.cardroster.syncml.session;
 import io.cardroster.syncml.codec.MessageCodec;
 import io.cardroster.syncml.codec.WireForm;
 import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.message.Status;
 import io.cardroster.syncml.message.SyncHeader;
 import io.cardroster.syncml.message.SyncMessage;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ final class MessageBuilder {
 
     boolean isEmpty() {
         return commands.isEmpty();
+    }
+
+    int count() {
+        return commands.size();
     }
 
     int sizeOf(Command command) {
@@ -86,6 +91,17 @@ final class MessageBuilder {
     int reserve(int size) {
         room -= size;
         return ++lastCmdId;
+    }
+
+    /** Gives back the room and the CmdID that were reserved last. */
+    void withdraw(int size) {
+        room += size;
+        lastCmdId--;
+    }
+
+    /** Whether it has a command that a client can take for news: anything but Statuses of the message that it sent last. */
+    boolean hasNews(int msgId) {
+        return commands.stream().anyMatch(command -> !(command instanceof Status status) || status.msgRef() != msgId);
     }
 
     /** Gives back room that was reserved. */

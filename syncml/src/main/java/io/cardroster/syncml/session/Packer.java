@@ -13,6 +13,7 @@ import io.cardroster.syncml.message.Location;
 import io.cardroster.syncml.message.Meta;
 import io.cardroster.syncml.message.Results;
 import io.cardroster.syncml.message.Status;
+import io.cardroster.syncml.message.StatusCode;
 import io.cardroster.syncml.message.SyncHeader;
 import io.cardroster.syncml.session.SessionState.IncomingObject;
 import io.cardroster.syncml.session.SessionState.ResultsOwed;
@@ -45,18 +46,19 @@ final class Packer {
         Alert next = nextMessage(turn, 9_999);
         int forNext = asks ? builder.sizeOf(next) : 0;
         builder.release(-forNext);
-        int empty = builder.room();
 
         if (!turn.header.noResp()) {
             headerStatus(turn, builder, headerCode, chal);
         }
+        int most = builder.room() - 2 * builder.sizeOf(usualStatus(turn));
         boolean complete = statuses(turn, builder)
-                && results(turn, builder)
+                && results(turn, builder, most)
                 && alerts(turn, builder)
                 && askForDevInf(turn, builder);
         if (complete && turn.state.answering && turn.state.phase == Phase.CHANGES) {
-            complete = new ChangeSender(turn, builder, empty).send();
+            complete = new ChangeSender(turn, builder, most).send();
         }
+        turn.state.idle = complete || builder.hasNews(turn.msgId) ? 0 : turn.state.idle + 1;
         boolean ends = complete && (turn.state.answering || turn.state.phase == Phase.ENDED);
         builder.release(forNext);
         if (asks) {
@@ -82,36 +84,57 @@ final class Packer {
         builder.addAnyway(status, builder.sizeOf(status));
     }
 
+    /** A Status such as every answer of a long package has, beside that of SyncHdr: for Alert 222, or for a Map. */
+    private static Status usualStatus(Turn turn) {
+        String ours = turn.state.syncs.isEmpty() ? "" : turn.state.syncs.get(0).serverUri;
+        String theirs = turn.state.syncs.isEmpty() ? "" : turn.state.syncs.get(0).clientUri;
+        return new StatusLine(turn.msgId, "9999", "Alert", ours, theirs, StatusCode.OK.code(), null, null)
+                .toStatus(9_999);
+    }
+
     private static boolean statuses(Turn turn, MessageBuilder builder) {
         while (!turn.state.statuses.isEmpty()) {
             StatusLine line = turn.state.statuses.getFirst();
             if (!builder.add(line)) {
-                return false;
+                boolean neverFits = builder.count() <= 1 && turn.state.idle > 0;
+                if (!neverFits || !builder.add(line.bare())) {
+                    return false;
+                }
             }
             turn.state.statuses.removeFirst();
         }
         return true;
     }
 
-    private boolean results(Turn turn, MessageBuilder builder) {
+    /**
+     * Whole, else as much of it as fits into a message, else not at all: the client can do without.
+     *
+     * @param most bytes for commands in a message that has nothing else but the Statuses that none goes without
+     */
+    private boolean results(Turn turn, MessageBuilder builder, int most) {
         while (!turn.state.results.isEmpty()) {
             ResultsOwed owed = turn.state.results.getFirst();
-            boolean fits = builder.add(id -> results(turn, owed, id, true));
-            if (!fits && turn.state.messages > 1) {
-                // Even a message of its own has no room: the client gets less, which it can do without.
-                fits = builder.add(id -> results(turn, owed, id, false));
-                turn.state.results.removeFirst();
-            } else if (!fits) {
-                return false;
-            } else {
-                turn.state.results.removeFirst();
+            boolean added = false;
+            for (ServerDevInf.Extent extent : ServerDevInf.Extent.values()) {
+                added = builder.add(id -> results(turn, owed, id, extent));
+                if (added) {
+                    break;
+                }
+                if (turn.state.mayWait() && builder.sizeOf(results(turn, owed, 9_999, extent)) <= most) {
+                    return false;
+                }
+            }
+            turn.state.results.removeFirst();
+            if (!added) {
+                turn.log.add(
+                        "DevInf does not fit into a message of the device, maxMsgSize=" + turn.state.messageLimit());
             }
         }
         return true;
     }
 
-    private Results results(Turn turn, ResultsOwed owed, int cmdId, boolean capabilities) {
-        DevInf document = devInf.build(turn.form.version(), turn.state.syncs, capabilities);
+    private Results results(Turn turn, ResultsOwed owed, int cmdId, ServerDevInf.Extent extent) {
+        DevInf document = devInf.build(turn.form.version(), turn.state.syncs, extent);
         Meta meta = Meta.ofType(turn.form.encoding().devInfType());
         Item item = Item.of(null, Location.of(owed.uri()), null, Data.of(document));
         return Results.of(cmdId, owed.msgRef(), owed.cmdRef(), meta, List.of(item));

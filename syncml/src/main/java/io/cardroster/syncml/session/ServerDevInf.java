@@ -9,6 +9,7 @@ import io.cardroster.syncml.message.TypeCapability;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The server's DevInf in the form of the client's version. */
 final class ServerDevInf {
@@ -22,29 +23,41 @@ final class ServerDevInf {
         this.settings = settings;
     }
 
+    /** How much is told. */
+    enum Extent {
+        ALL,
+        /**
+         * What a small message may have room for, and the DTD demands: only the datastores of the session; of the properties
+         * nothing, or from SyncML 1.2 on those of the plainest type.
+         */
+        LEAST
+    }
+
     /**
      * Builds it for one session.
      *
      * @param syncs whose names are echoed as the client wrote them: some phones compare the whole text
-     * @param capabilities whether to say which properties are kept; left out when the message has no room for it
      */
-    DevInf build(ProtocolVersion version, List<DatastoreSync> syncs, boolean capabilities) {
+    DevInf build(ProtocolVersion version, List<DatastoreSync> syncs, Extent extent) {
         boolean nested = version == ProtocolVersion.V1_2;
+        Set<String> running = syncs.stream().map(sync -> sync.name).collect(Collectors.toSet());
+        boolean all = extent == Extent.ALL || running.isEmpty();
         List<DevInfDatastore> datastores = settings.datastores().stream()
-                .map(facts -> datastore(facts, syncs, nested && capabilities))
+                .filter(facts -> all || running.contains(facts.name()))
+                .map(facts -> datastore(facts, syncs, nested ? capabilities(facts, extent) : List.of()))
                 .toList();
-        List<CtCap> flat = nested || !capabilities ? List.of() : List.of(CtCap.flat(allCapabilities()));
+        List<CtCap> flat = nested || extent == Extent.LEAST ? List.of() : List.of(CtCap.flat(allCapabilities()));
         return DevInf.ofServer(version.verDtd(), settings.server(), version != ProtocolVersion.V1_0, datastores, flat);
     }
 
-    private static DevInfDatastore datastore(DatastoreFacts facts, List<DatastoreSync> syncs, boolean nested) {
+    private static DevInfDatastore datastore(
+            DatastoreFacts facts, List<DatastoreSync> syncs, List<TypeCapability> capabilities) {
         String uri = syncs.stream()
                 .filter(sync -> sync.name.equals(facts.name()))
                 .map(sync -> sync.serverUri)
                 .findFirst()
                 .orElse("./" + facts.name());
-        List<CtCap> caps =
-                nested ? capabilities(facts).stream().map(CtCap::nested).toList() : List.of();
+        List<CtCap> caps = capabilities.stream().map(CtCap::nested).toList();
         return DevInfDatastore.of(uri, facts.displayName(), facts.types(), caps, SYNC_TYPES);
     }
 
@@ -52,13 +65,17 @@ final class ServerDevInf {
     private List<TypeCapability> allCapabilities() {
         Set<String> types = new HashSet<>();
         return settings.datastores().stream()
-                .flatMap(facts -> capabilities(facts).stream())
+                .flatMap(facts -> capabilities(facts, Extent.ALL).stream())
                 .filter(capability -> types.add(capability.type()))
                 .toList();
     }
 
-    private static List<TypeCapability> capabilities(DatastoreFacts facts) {
-        return facts.types().stream().map(type -> capability(type, facts)).toList();
+    private static List<TypeCapability> capabilities(DatastoreFacts facts, Extent extent) {
+        int first = extent == Extent.ALL ? 0 : facts.types().size() - 1;
+        return facts.types().stream()
+                .skip(first)
+                .map(type -> capability(type, facts))
+                .toList();
     }
 
     private static TypeCapability capability(ContentType type, DatastoreFacts facts) {

@@ -44,6 +44,12 @@ final class SessionState {
     long bytesOut;
     int messages;
 
+    /** After so many answers that brought nothing, what waits is taken for something that fits into none. */
+    private static final int PATIENCE = 2;
+
+    /** Answers in a row that brought the client nothing, though there was something for it. */
+    int idle;
+
     final List<DatastoreSync> syncs = new ArrayList<>();
 
     /** Statuses that did not fit, oldest first. */
@@ -79,6 +85,11 @@ final class SessionState {
     int messageLimit() {
         int known = switches.maxMsgSize();
         return known > 0 ? Math.min(known, maxMsgSize) : maxMsgSize;
+    }
+
+    /** Whether it is worth to wait for a message that has room. */
+    boolean mayWait() {
+        return idle < PATIENCE;
     }
 
     Optional<DatastoreSync> sync(String name) {

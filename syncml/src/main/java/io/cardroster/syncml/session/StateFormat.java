@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateFormat {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** Statuses beyond this many bytes are dropped: a command without Status is simply sent again. */
     private static final int STATUS_BYTES = 36 * 1024;
@@ -90,6 +90,7 @@ final class StateFormat {
         out.writeLong(state.bytesIn);
         out.writeLong(state.bytesOut);
         out.writeInt(state.messages);
+        out.writeByte(Math.min(state.idle, Byte.MAX_VALUE));
     }
 
     private static SessionState readSession(DataInputStream in) throws IOException {
@@ -110,6 +111,7 @@ final class StateFormat {
         state.bytesIn = in.readLong();
         state.bytesOut = in.readLong();
         state.messages = in.readInt();
+        state.idle = in.readByte();
         return state;
     }
 

@@ -24,6 +24,11 @@ record StatusLine(
         @Nullable String nextAnchor,
         @Nullable String text) {
 
+    /** Without the addresses, for a message that has no room for them. */
+    StatusLine bare() {
+        return new StatusLine(msgRef, cmdRef, cmd, null, null, code, nextAnchor, null);
+    }
+
     Status toStatus(int cmdId) {
         return Status.of(cmdId, msgRef, cmdRef, cmd, targetRef, sourceRef, null, code, items());
     }

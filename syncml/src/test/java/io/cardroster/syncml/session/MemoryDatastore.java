@@ -31,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** A datastore that keeps what it is given; the last change wins. Notes each call in {@link MemoryBook#calls}. */
 final class MemoryDatastore implements Datastore {
 
+    private final String name;
     private final MemoryBook book;
 
-    MemoryDatastore(MemoryBook book) {
+    MemoryDatastore(String name, MemoryBook book) {
+        this.name = name;
         this.book = book;
     }
 
@@ -56,7 +58,7 @@ final class MemoryDatastore implements Datastore {
         book.lastForm = request.form();
         book.calls.add((request.resume() ? "resume" : "open " + request.mode()) + " as " + mode);
         return new Opened(
-                new SyncId(request.owner(), request.device(), "contacts", number),
+                new SyncId(request.owner(), request.device(), name, number),
                 mode,
                 resumed,
                 mode == request.mode() || resumed ? "" : "anchors",

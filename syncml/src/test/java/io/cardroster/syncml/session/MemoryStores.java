@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Every store in memory, with a rollback: what a failed piece of work wrote is gone. One owner's book for each datastore. */
+/** Every store in memory, with a rollback: what a failed piece of work wrote is gone. Two datastores: contacts, and forward, which is a simple one, too. */
 final class MemoryStores implements Transactions {
 
     private record Key(OwnerId owner, DeviceNumber device) {}
@@ -41,6 +41,7 @@ final class MemoryStores implements Transactions {
     private Map<Key, byte[]> devInfs = new HashMap<>();
     private Map<Key, Nonce> nonces = new HashMap<>();
     private final Map<OwnerId, MemoryBook> books = new HashMap<>();
+    private final Map<OwnerId, MemoryBook> forwards = new HashMap<>();
     final List<String> ended = new ArrayList<>();
     private boolean away;
     private int commits;
@@ -64,6 +65,11 @@ final class MemoryStores implements Transactions {
         return books.computeIfAbsent(owner, key -> new MemoryBook());
     }
 
+    /** What is in the datastore forward. */
+    MemoryBook forwards(OwnerId owner) {
+        return forwards.computeIfAbsent(owner, key -> new MemoryBook());
+    }
+
     Optional<Nonce> nonce(OwnerId owner, DeviceUri uri) {
         int index = devices.getOrDefault(owner, List.of()).indexOf(uri);
         return Optional.ofNullable(nonces.get(new Key(owner, new DeviceNumber(index + 1))));
@@ -85,6 +91,7 @@ final class MemoryStores implements Transactions {
         Map<Key, byte[]> devInfsBefore = new HashMap<>(devInfs);
         Map<Key, Nonce> noncesBefore = new HashMap<>(nonces);
         MemoryBook.Snapshot bookBefore = book(owner).snapshot();
+        MemoryBook.Snapshot forwardsBefore = forwards(owner).snapshot();
         try {
             T result = work.apply(new Work(owner));
             commits++;
@@ -97,6 +104,7 @@ final class MemoryStores implements Transactions {
             devInfs = devInfsBefore;
             nonces = noncesBefore;
             book(owner).restore(bookBefore);
+            forwards(owner).restore(forwardsBefore);
             throw e;
         }
     }
@@ -128,7 +136,11 @@ final class MemoryStores implements Transactions {
 
         @Override
         public Optional<Datastore> datastore(String name) {
-            return name.equals("contacts") ? Optional.of(new MemoryDatastore(book(owner))) : Optional.empty();
+            return switch (name) {
+                case "contacts" -> Optional.of(new MemoryDatastore(name, book(owner)));
+                case "forward" -> Optional.of(new MemoryDatastore(name, forwards(owner)));
+                default -> Optional.empty();
+            };
         }
 
         /** Takes commands that begin with "do", and only notes them. */

@@ -68,7 +68,16 @@ final class TestServer implements TranscriptServer {
 
     @Override
     public List<String> cards() {
-        return book().texts().map(text -> text.replaceAll("\r?\n", "|")).toList();
+        return texts(book());
+    }
+
+    @Override
+    public List<String> forwards() {
+        return texts(stores.forwards(new OwnerId(1)));
+    }
+
+    private static List<String> texts(MemoryBook book) {
+        return book.texts().map(text -> text.replaceAll("\r?\n", "|")).toList();
     }
 
     @Override

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.DynamicTest;
  * <p>Lines: {@code given login NAME PASSWORD}, {@code given md5 NAME all|none}, {@code given card TEXT} and {@code given cards
  * NUMBER BYTES} (on the server), {@code given phone DEVICE KEY=VALUE…},
  * {@code given time MINUTES} that pass, {@code C> [DEVICE] KEY=VALUE…} with the body of a message below it, {@code S<} with the
- * expected answer, {@code then calls} with what the datastore was asked, {@code then cards} with what it holds, {@code then fits
+ * expected answer, {@code then calls} with what the datastore was asked, {@code then cards} with what it holds and
+ * {@code then forwards} with what a second one holds, {@code then fits
  * BYTES} with whether the answer is that small and how many items it brings. {@code {name}} matches any text. With {@code -Dtranscripts.update=true} answers are written instead of compared.
  */
 public final class TranscriptPlayer {
@@ -200,6 +201,9 @@ public final class TranscriptPlayer {
     private List<String> then(String what) {
         if (what.equals("cards")) {
             return server.cards();
+        }
+        if (what.equals("forwards")) {
+            return server.forwards();
         }
         if (what.startsWith("fits ")) {
             return List.of(fits(Integer.parseInt(what.substring(5))));

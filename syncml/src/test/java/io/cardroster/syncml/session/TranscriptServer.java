@@ -22,6 +22,11 @@ public interface TranscriptServer {
     /** The living items, a line each. */
     List<String> cards();
 
+    /** The same of a second datastore, where there is one. */
+    default List<String> forwards() {
+        return List.of();
+    }
+
     /** What the datastore was asked so far. */
     List<String> calls();
 
