@@ -10,34 +10,40 @@ import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.syncml.spi.CommandHandler;
 import io.cardroster.syncml.spi.Datastore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** What phones reach on this server: the datastore of contacts, and the target of Exec for forwards. */
 final class SyncTargets implements DatastoreFactory {
 
-    private final BookLimits limits;
-    private final Duration pullInterval;
-    private final Duration deviceExpiry;
-    private final ForwardIntake forwards;
+    private final Map<String, Function<Books, Datastore>> datastores;
+    private final Map<String, Function<Books, CommandHandler>> commandHandlers;
 
     SyncTargets(BookLimits limits, Duration pullInterval, Duration deviceExpiry, ForwardIntake forwards) {
-        this.limits = limits;
-        this.pullInterval = pullInterval;
-        this.deviceExpiry = deviceExpiry;
-        this.forwards = forwards;
+        this.datastores = Map.of(
+                ContactsDatastore.NAME, books -> new ContactsDatastore(books, limits, pullInterval, deviceExpiry));
+        this.commandHandlers = Map.of(ForwardExec.TARGET, books -> new ForwardExec(forwards, books, new ForwardJson()));
+    }
+
+    /** Names of the datastores. */
+    Set<String> datastores() {
+        return datastores.keySet();
+    }
+
+    /** Targets of Exec. */
+    Set<String> commandTargets() {
+        return commandHandlers.keySet();
     }
 
     @Override
     public Optional<Datastore> open(String name, Books books) {
-        return name.equals(ContactsDatastore.NAME)
-                ? Optional.of(new ContactsDatastore(books, limits, pullInterval, deviceExpiry))
-                : Optional.empty();
+        return Optional.ofNullable(datastores.get(name)).map(open -> open.apply(books));
     }
 
     @Override
     public Optional<CommandHandler> commandHandler(String target, Books books) {
-        return target.equals(ForwardExec.TARGET)
-                ? Optional.of(new ForwardExec(forwards, books, new ForwardJson()))
-                : Optional.empty();
+        return Optional.ofNullable(commandHandlers.get(target)).map(open -> open.apply(books));
     }
 }

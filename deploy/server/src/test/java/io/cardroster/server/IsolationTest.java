@@ -11,30 +11,6 @@ import io.cardroster.server.http.Answer;
 import io.cardroster.server.http.Call;
 import io.cardroster.server.http.Route;
 import io.cardroster.server.http.Visitor;
-import io.cardroster.source.card.StoredCard;
-import io.cardroster.source.change.BookLimits;
-import io.cardroster.source.change.ContactsDatastore;
-import io.cardroster.source.memory.MemoryStores;
-import io.cardroster.syncml.session.DatastoreFacts;
-import io.cardroster.syncml.spi.Ack;
-import io.cardroster.syncml.spi.Anchors;
-import io.cardroster.syncml.spi.Change;
-import io.cardroster.syncml.spi.Cursor;
-import io.cardroster.syncml.spi.Datastore;
-import io.cardroster.syncml.spi.DeviceNumber;
-import io.cardroster.syncml.spi.DeviceUri;
-import io.cardroster.syncml.spi.End;
-import io.cardroster.syncml.spi.Guid;
-import io.cardroster.syncml.spi.ItemForm;
-import io.cardroster.syncml.spi.Luid;
-import io.cardroster.syncml.spi.Outcome;
-import io.cardroster.syncml.spi.Outgoing;
-import io.cardroster.syncml.spi.OwnerId;
-import io.cardroster.syncml.spi.Pair;
-import io.cardroster.syncml.spi.Room;
-import io.cardroster.syncml.spi.SyncId;
-import io.cardroster.syncml.spi.SyncMode;
-import io.cardroster.syncml.spi.SyncRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,21 +18,15 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,8 +39,8 @@ import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Owners are apart at every door. The doors come from the server's own tables: routes, commands, datastores; one without a case
- * here fails the test. At each that names an owner, bob is played with the numbers of what ada has.
+ * Owners are apart at every door of administration, as {@link SyncTargetsIsolationTest} says for those of phones. The doors come
+ * from the server's own tables: routes, commands; one without a case here fails the test. At each that names an owner, bob is played with the numbers of what ada has.
  */
 class IsolationTest {
 
@@ -432,83 +402,5 @@ class IsolationTest {
         }
         assertThat(picture()).isEqualTo(before);
         assertThat(face.decisions).isEmpty();
-    }
-
-    @Test
-    void inNoDatastoreBobReachesAnythingOfAda() {
-        Map<String, Consumer<String>> cases = Map.of(ContactsDatastore.NAME, IsolationTest::contactsAreApart);
-
-        assertThat(Doors.DATASTORES).extracting(DatastoreFacts::name).containsExactlyElementsOf(cases.keySet());
-        cases.forEach((name, play) -> play.accept(name));
-    }
-
-    /** Both owners have a phone of the same name, and the same LUIDs and card numbers. */
-    private static void contactsAreApart(String name) {
-        MemoryStores stores = new MemoryStores(
-                InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")),
-                (wanted, books) -> wanted.equals(name)
-                        ? Optional.of(new ContactsDatastore(books, BookLimits.DEFAULT, Duration.ofMinutes(5)))
-                        : Optional.empty());
-        OwnerId ada = stores.owners().add("ada", any -> new byte[0]).orElseThrow();
-        OwnerId bob = stores.owners().add("bob", any -> new byte[0]).orElseThrow();
-        SyncId adasSync = open(stores, name, ada);
-        List<Outcome> added =
-                with(stores, name, ada, store -> store.apply(adasSync, List.of(add("1", "Ada's friend"))));
-        assertThat(added).containsExactly(Outcome.ADDED);
-        with(stores, name, ada, store -> store.deviceDone(adasSync));
-        with(stores, name, ada, store -> close(store, adasSync));
-        SyncId bobsSync = open(stores, name, bob);
-
-        List<Outcome> deleted = with(
-                stores, name, bob, store -> store.apply(bobsSync, List.of(new Change.Delete(new Luid("1"), false))));
-        assertThat(deleted).containsExactly(Outcome.NOT_FOUND);
-        with(stores, name, bob, store -> {
-            store.mapped(bobsSync, List.of(new Pair(new Guid("1"), new Luid("1"))));
-            store.acknowledged(bobsSync, List.of(new Ack(new Guid("1"), Outgoing.Kind.DELETE, 200)));
-            store.deviceDone(bobsSync);
-            assertThat(store.read(bobsSync, new Guid("1"))).isEmpty();
-            assertThat(store.owed(bobsSync, Cursor.START, new Room(10_000, 10, 5))
-                            .items())
-                    .isEmpty();
-            return close(store, bobsSync);
-        });
-
-        assertThat(cards(stores, ada)).hasSize(1);
-        assertThat(cards(stores, bob)).isEmpty();
-    }
-
-    private static List<StoredCard> cards(MemoryStores stores, OwnerId owner) {
-        return stores.inBook(owner, books -> books.cards().list(owner, 0, 9));
-    }
-
-    private static SyncId open(MemoryStores stores, String name, OwnerId owner) {
-        DeviceNumber device = stores.run(owner, work -> work.devices().register(owner, new DeviceUri("IMEI:1"), 9))
-                .orElseThrow();
-        return with(
-                        stores,
-                        name,
-                        owner,
-                        store -> store.open(new SyncRequest(
-                                owner,
-                                device,
-                                SyncMode.SLOW,
-                                new Anchors("", "1"),
-                                Integer.MAX_VALUE,
-                                new ItemForm("text/vcard", "3.0", Set.of()))))
-                .sync();
-    }
-
-    private static SyncId close(Datastore store, SyncId sync) {
-        store.close(sync, End.COMPLETED);
-        return sync;
-    }
-
-    private static Change add(String luid, String name) {
-        String card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:" + name + ";;;;\r\nFN:" + name + "\r\nEND:VCARD\r\n";
-        return new Change.Put(new Luid(luid), Change.Verb.ADD, "text/vcard", card.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static <T> T with(MemoryStores stores, String name, OwnerId owner, Function<Datastore, T> call) {
-        return stores.run(owner, work -> call.apply(work.datastore(name).orElseThrow()));
     }
 }
