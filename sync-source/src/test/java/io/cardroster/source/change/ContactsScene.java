@@ -16,6 +16,11 @@ import java.util.Set;
 /** An owner with two phones and the datastore {@code contacts} over stores in memory. */
 final class ContactsScene {
 
+    static final String[] ADA = {
+        "N:Lovelace;Ada;;;", "FN:Ada Lovelace", "TEL;TYPE=CELL:+441", "X-IM-TYPE:xmpp", "X-IM-NUMBER:ada@im.test"
+    };
+    static final String[] BOB = {"N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TITLE:Clerk"};
+
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     final MemoryStores stores = new MemoryStores(
             new InstantSource() {

@@ -3,7 +3,7 @@ package io.cardroster.source.change;
 import java.util.Base64;
 
 /** Pictures that differ in size and bytes, as a PHOTO property. */
-final class Photos {
+public final class Photos {
 
     private Photos() {}
 
@@ -12,7 +12,7 @@ final class Photos {
      *
      * @param salt makes pictures of one size differ, as another encoder does
      */
-    static String line(int width, int height, int salt) {
+    public static String line(int width, int height, int salt) {
         byte[] jpeg = {
             (byte) 0xff,
             (byte) 0xd8,

@@ -5,54 +5,27 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.StoredAccount;
-import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.change.SplitDesk.Reason;
 import io.cardroster.source.change.SplitDesk.Split;
 import io.cardroster.source.memory.MemoryStores;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncMode;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A wrong pairing is split: both contacts are on both phones afterwards, each with what is its own. */
 class SplitDeskTest {
 
-    private final MemoryStores stores = new MemoryStores(
-            InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")),
-            (name, books) -> name.equals(ContactsDatastore.NAME)
-                    ? Optional.of(new ContactsDatastore(books, BookLimits.DEFAULT, Duration.ofMinutes(5)))
-                    : Optional.empty());
-    private final OwnerId owner =
-            stores.owners().add("alice", any -> new byte[0]).orElseThrow();
-    private final ScriptedPhone one = new ScriptedPhone(stores, owner, "one");
-    private final ScriptedPhone two = new ScriptedPhone(stores, owner, "two");
+    private final ContactsScene scene = new ContactsScene();
+    private final MemoryStores stores = scene.stores;
+    private final OwnerId owner = scene.owner;
+    private final ScriptedPhone one = scene.one;
+    private final ScriptedPhone two = scene.two;
     private final SplitDesk desk = new SplitDesk(stores, BookLimits.DEFAULT);
 
-    private List<StoredCard> living() {
-        return stores.inBook(owner, books -> books.cards().list(owner, 0, 1_000));
-    }
-
     private LogEntry pairing() {
-        return stores.inBook(owner, books -> books.log().list(owner, Set.of(LogEntry.Kind.PAIRING), 9))
-                .get(0);
-    }
-
-    private void settle() {
-        one.sync();
-        two.sync();
-        one.sync();
-        two.sync();
-        assertThat(one.meaning()).isEqualTo(two.meaning());
-        one.sync();
-        assertThat(one.carriedDown).isZero();
-        two.sync();
-        assertThat(two.carriedDown).isZero();
+        return scene.log(LogEntry.Kind.PAIRING).get(0);
     }
 
     /** Father and son share name and telephone: the son's card is taken for the father's. */
@@ -66,19 +39,19 @@ class SplitDeskTest {
         System.arraycopy(moreOfTheSon, 0, son, 3, moreOfTheSon.length);
         two.add(son);
         two.sync();
-        assertThat(living()).hasSize(1);
+        assertThat(scene.living()).hasSize(1);
     }
 
     @Test
     void bothContactsHaveTheirOwnAfterwards() {
         pairWrongly("EMAIL:junior@example.org", "BDAY:2001-02-03");
-        settle();
+        scene.settle();
         LogEntry entry = pairing();
         assertThat(entry.detail()).isEqualTo("same number and name");
-        CardId father = living().get(0).head().id();
+        CardId father = scene.living().get(0).head().id();
 
         Split split = desk.split(owner, father, entry.id());
-        settle();
+        scene.settle();
 
         assertThat(split).isEqualTo(new Split.Done(new CardId(2)));
         assertThat(one.meaning()).hasSize(2);
@@ -98,12 +71,12 @@ class SplitDeskTest {
     @Test
     void whatWasEditedSinceStaysWithTheFirst() {
         pairWrongly("EMAIL:junior@example.org");
-        settle();
+        scene.settle();
         one.edit("1", "Baker", "Miller");
-        settle();
+        scene.settle();
 
-        desk.split(owner, living().get(0).head().id(), pairing().id());
-        settle();
+        desk.split(owner, scene.living().get(0).head().id(), pairing().id());
+        scene.settle();
 
         assertThat(one.meaning())
                 .hasSize(2)
@@ -113,23 +86,24 @@ class SplitDeskTest {
     @Test
     void aPoorCardThatChangedNothingCanBeSplitAsWell() {
         pairWrongly();
-        settle();
+        scene.settle();
 
-        assertThat(desk.split(owner, living().get(0).head().id(), pairing().id()))
+        assertThat(desk.split(
+                        owner, scene.living().get(0).head().id(), pairing().id()))
                 .isInstanceOf(Split.Done.class);
-        settle();
+        scene.settle();
 
-        assertThat(living()).hasSize(2);
+        assertThat(scene.living()).hasSize(2);
         assertThat(one.meaning()).hasSize(2);
     }
 
     @Test
     void anAccountThatTheOtherBroughtGoesWithIt() {
         pairWrongly("X-IM-TYPE:xmpp", "X-IM-NUMBER:junior@im.test");
-        settle();
+        scene.settle();
 
-        desk.split(owner, living().get(0).head().id(), pairing().id());
-        settle();
+        desk.split(owner, scene.living().get(0).head().id(), pairing().id());
+        scene.settle();
 
         List<StoredAccount> accounts =
                 stores.inBook(owner, books -> books.cards().accounts(owner, List.of(new CardId(1), new CardId(2))));
@@ -144,11 +118,12 @@ class SplitDeskTest {
         one.sync();
         two.add("N:Smith;John;;;", "FN:John Smith", "TEL;TYPE=HOME:+1555000", "EMAIL:junior@example.org");
         two.sync(SyncMode.REFRESH_FROM_CLIENT);
-        assertThat(living()).hasSize(1);
+        assertThat(scene.living()).hasSize(1);
 
-        assertThat(desk.split(owner, living().get(0).head().id(), pairing().id()))
+        assertThat(desk.split(
+                        owner, scene.living().get(0).head().id(), pairing().id()))
                 .isInstanceOf(Split.Done.class);
-        settle();
+        scene.settle();
 
         assertThat(one.meaning())
                 .hasSize(2)
@@ -159,8 +134,8 @@ class SplitDeskTest {
     @Test
     void whatIsNoPairingOfTheContactIsRefused() {
         pairWrongly();
-        settle();
-        CardId father = living().get(0).head().id();
+        scene.settle();
+        CardId father = scene.living().get(0).head().id();
 
         assertThat(desk.split(owner, father, 99)).isEqualTo(new Split.Refused(Reason.NO_PAIRING));
         assertThat(desk.split(owner, new CardId(7), pairing().id())).isEqualTo(new Split.Refused(Reason.NO_PAIRING));

@@ -15,47 +15,18 @@ import io.cardroster.source.spi.VersionSummary;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Undo of a card and of a sync, as two phones and an owner meet it. */
 class UndoDeskTest {
 
-    private static final String[] ADA = {
-        "N:Lovelace;Ada;;;", "FN:Ada Lovelace", "TEL;TYPE=CELL:+441", "X-IM-TYPE:xmpp", "X-IM-NUMBER:ada@im.test"
-    };
-    private static final String[] BOB = {"N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TITLE:Clerk"};
-
-    private final MemoryStores stores = new MemoryStores(
-            InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")),
-            (name, books) -> name.equals(ContactsDatastore.NAME)
-                    ? Optional.of(new ContactsDatastore(books, BookLimits.DEFAULT, Duration.ofMinutes(5)))
-                    : Optional.empty());
-    private final OwnerId owner =
-            stores.owners().add("alice", any -> new byte[0]).orElseThrow();
-    private final ScriptedPhone one = new ScriptedPhone(stores, owner, "one");
-    private final ScriptedPhone two = new ScriptedPhone(stores, owner, "two");
+    private final ContactsScene scene = new ContactsScene();
+    private final MemoryStores stores = scene.stores;
+    private final OwnerId owner = scene.owner;
+    private final ScriptedPhone one = scene.one;
+    private final ScriptedPhone two = scene.two;
     private final UndoDesk undo = new UndoDesk(stores, BookLimits.DEFAULT);
-
-    private void settle() {
-        one.sync();
-        two.sync();
-        one.sync();
-        two.sync();
-        assertThat(one.meaning()).isEqualTo(two.meaning());
-        one.sync();
-        assertThat(one.carriedDown).isZero();
-        two.sync();
-        assertThat(two.carriedDown).isZero();
-    }
-
-    private List<StoredCard> living() {
-        return stores.inBook(owner, books -> books.cards().list(owner, 0, 10_000));
-    }
 
     private long revision() {
         return stores.inBook(owner, books -> books.cards().revision(owner));
@@ -85,20 +56,20 @@ class UndoDeskTest {
         for (int i = 0; i < 250; i++) {
             one.add("N:Family" + i + ";Given;;;", "FN:Given Family" + i, "TEL;TYPE=CELL:+49" + i);
         }
-        one.add(ADA);
-        settle();
+        one.add(ContactsScene.ADA);
+        scene.settle();
         List<String> before = one.meaning();
-        List<StoredCard> cards = living();
+        List<StoredCard> cards = scene.living();
         List.copyOf(one.cards.keySet()).forEach(one::delete);
-        settle();
-        assertThat(living()).isEmpty();
+        scene.settle();
+        assertThat(scene.living()).isEmpty();
 
         assertThat(undo.sync(owner, lastOf(one))).contains(new SyncUndone(251, 0, 0, 0, 0));
-        settle();
+        scene.settle();
 
         assertThat(one.meaning()).isEqualTo(before);
-        assertThat(living()).extracting(card -> card.head().id()).containsExactlyElementsOf(ids(cards));
-        assertThat(living())
+        assertThat(scene.living()).extracting(card -> card.head().id()).containsExactlyElementsOf(ids(cards));
+        assertThat(scene.living())
                 .extracting(card -> card.head().version())
                 .containsExactlyElementsOf(
                         cards.stream().map(card -> card.head().version()).toList());
@@ -112,23 +83,23 @@ class UndoDeskTest {
 
     @Test
     void aRefreshFromAnEmptyPhoneIsUndoneOnAllPhonesWithTheSameNumbers() {
-        one.add(ADA);
-        one.add(BOB);
-        settle();
+        one.add(ContactsScene.ADA);
+        one.add(ContactsScene.BOB);
+        scene.settle();
         List<String> before = two.meaning();
-        List<StoredCard> cards = living();
+        List<StoredCard> cards = scene.living();
         one.cards.clear();
         one.sync(SyncMode.REFRESH_FROM_CLIENT);
-        settle();
-        assertThat(living()).isEmpty();
+        scene.settle();
+        assertThat(scene.living()).isEmpty();
         assertThat(two.cards).isEmpty();
 
         assertThat(undo.sync(owner, undo.syncs(owner, 1).get(0).ref())).contains(new SyncUndone(2, 0, 0, 0, 0));
-        settle();
+        scene.settle();
 
         assertThat(one.meaning()).isEqualTo(before);
         assertThat(two.meaning()).isEqualTo(before);
-        assertThat(ids(living())).isEqualTo(ids(cards));
+        assertThat(ids(scene.living())).isEqualTo(ids(cards));
     }
 
     private static List<CardId> ids(List<StoredCard> cards) {
@@ -137,8 +108,8 @@ class UndoDeskTest {
 
     @Test
     void aDeletionIsUndoneBeforeTheOtherPhoneHeardOfItAndItGetsNothing() {
-        one.add(BOB);
-        settle();
+        one.add(ContactsScene.BOB);
+        scene.settle();
         one.delete("1");
         one.sync();
 
@@ -147,20 +118,20 @@ class UndoDeskTest {
 
         assertThat(two.carriedDown).isZero();
         assertThat(two.cards).hasSize(1);
-        settle();
+        scene.settle();
     }
 
     @Test
     void additionsAndChangesOfASyncAreTakenBackAndLaterEditsStay() {
-        one.add(ADA);
-        one.add(BOB);
-        settle();
+        one.add(ContactsScene.ADA);
+        one.add(ContactsScene.BOB);
+        scene.settle();
         one.edit("1", "+441", "+4499");
         one.edit("2", "Clerk", "Baker");
         one.edit("2", "+442", "+4477");
         one.add("N:Cleo;;;;", "FN:Cleo");
         one.add("N:Dora;;;;", "FN:Dora");
-        settle();
+        scene.settle();
         SyncRef sync = undo.syncs(owner, 9).stream()
                 .filter(recorded -> recorded.added() == 2 && recorded.changed() == 2)
                 .findFirst()
@@ -168,10 +139,10 @@ class UndoDeskTest {
                 .ref();
         two.edit(luid(two, "Bob"), "Baker", "Miller");
         two.edit(luid(two, "Dora"), "FN:Dora", "FN:Dora the later");
-        settle();
+        scene.settle();
 
         SyncUndone undone = undo.sync(owner, sync).orElseThrow();
-        settle();
+        scene.settle();
 
         assertThat(undone).isEqualTo(new SyncUndone(0, 2, 1, 1, 0));
         String text = String.join("", one.cards.values());
@@ -190,10 +161,10 @@ class UndoDeskTest {
 
     @Test
     void undoingTwiceTakesNothingMoreBack() {
-        one.add(BOB);
-        settle();
+        one.add(ContactsScene.BOB);
+        scene.settle();
         one.edit("1", "Clerk", "Baker");
-        settle();
+        scene.settle();
         SyncRef sync = lastOf(one);
         undo.sync(owner, sync);
         long revision = revision();
@@ -205,8 +176,8 @@ class UndoDeskTest {
 
     @Test
     void whatAnotherPhoneDidBetweenTwoChangesOfTheSyncStays() {
-        one.add(BOB);
-        settle();
+        one.add(ContactsScene.BOB);
+        scene.settle();
         one.edit("1", "Clerk", "Baker");
         SyncId sync = one.open(SyncMode.TWO_WAY);
         one.upload(sync);
@@ -216,10 +187,10 @@ class UndoDeskTest {
         one.upload(sync);
         one.download(sync);
         one.close(sync);
-        settle();
+        scene.settle();
 
         undo.sync(owner, new SyncRef(one.device(), sync.number()));
-        settle();
+        scene.settle();
 
         assertThat(one.text("1")).contains("TITLE:Clerk", "FN:Bob Both", "+4477");
     }
@@ -234,9 +205,9 @@ class UndoDeskTest {
 
     @Test
     void aFullBookTakesNothingBack() {
-        one.add(ADA);
-        one.add(BOB);
-        settle();
+        one.add(ContactsScene.ADA);
+        one.add(ContactsScene.BOB);
+        scene.settle();
         one.delete("1");
         one.delete("2");
         one.sync();
@@ -246,25 +217,25 @@ class UndoDeskTest {
                 .orElseThrow();
 
         assertThat(undone).isEqualTo(new SyncUndone(1, 0, 0, 0, 1));
-        assertThat(living()).hasSize(1);
+        assertThat(scene.living()).hasSize(1);
     }
 
     @Test
     void aCardGoesBackToAnEarlierVersionAndToTheLaterOneAgain() {
-        one.add(BOB);
-        settle();
+        one.add(ContactsScene.BOB);
+        scene.settle();
         one.edit("1", "Clerk", "Baker");
-        settle();
-        CardId bob = living().get(0).head().id();
+        scene.settle();
+        CardId bob = scene.living().get(0).head().id();
         List<VersionId> versions = versions(bob);
 
         assertThat(undo.card(owner, bob, versions.get(1))).isEqualTo(Restored.DONE);
-        settle();
+        scene.settle();
         assertThat(two.meaning().get(0)).contains("Clerk");
         assertThat(undo.card(owner, bob, versions.get(1))).isEqualTo(Restored.ALREADY);
 
         assertThat(undo.card(owner, bob, versions.get(0))).isEqualTo(Restored.DONE);
-        settle();
+        scene.settle();
         assertThat(two.meaning().get(0)).contains("Baker");
         assertThat(versions(bob)).isEqualTo(versions);
         assertThat(log(bob))
@@ -274,25 +245,25 @@ class UndoDeskTest {
 
     @Test
     void aDeletedCardComesBackAtOneOfItsVersions() {
-        one.add(ADA);
-        settle();
-        CardId ada = living().get(0).head().id();
+        one.add(ContactsScene.ADA);
+        scene.settle();
+        CardId ada = scene.living().get(0).head().id();
         one.delete("1");
-        settle();
+        scene.settle();
 
         assertThat(undo.card(owner, ada, versions(ada).get(0))).isEqualTo(Restored.DONE);
-        settle();
+        scene.settle();
 
-        assertThat(living()).extracting(card -> card.head().id()).containsExactly(ada);
+        assertThat(scene.living()).extracting(card -> card.head().id()).containsExactly(ada);
         assertThat(two.meaning().get(0)).contains("ada@im.test");
     }
 
     @Test
     void aVersionOfAnotherCardIsRefused() {
-        one.add(ADA);
-        one.add(BOB);
-        settle();
-        List<CardId> ids = ids(living());
+        one.add(ContactsScene.ADA);
+        one.add(ContactsScene.BOB);
+        scene.settle();
+        List<CardId> ids = ids(scene.living());
 
         assertThat(undo.card(owner, ids.get(0), versions(ids.get(1)).get(0))).isEqualTo(Restored.NO_VERSION);
         assertThat(undo.card(owner, ids.get(0), new VersionId(99))).isEqualTo(Restored.NO_VERSION);
@@ -301,18 +272,19 @@ class UndoDeskTest {
 
     @Test
     void aRestoredConflictIsInTheCardsLog() {
-        one.add(BOB);
-        settle();
+        one.add(ContactsScene.BOB);
+        scene.settle();
         one.edit("1", "Clerk", "Baker");
         two.edit("1", "Clerk", "Miller");
         one.sync();
         two.sync();
-        CardId bob = living().get(0).head().id();
+        CardId bob = scene.living().get(0).head().id();
         long conflict = log(bob).get(0).id();
 
         new ConflictDesk(stores).restore(owner, conflict);
 
         assertThat(log(bob)).extracting(LogEntry::kind).containsExactly(LogEntry.Kind.RESTORED, LogEntry.Kind.CONFLICT);
-        assertThat(log(bob).get(0).result()).isEqualTo(living().get(0).head().version());
+        assertThat(log(bob).get(0).result())
+                .isEqualTo(scene.living().get(0).head().version());
     }
 }

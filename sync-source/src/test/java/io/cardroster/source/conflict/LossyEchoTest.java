@@ -3,9 +3,9 @@ package io.cardroster.source.conflict;
 import static io.cardroster.source.vcard.CardSamples.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.source.change.Photos;
 import io.cardroster.source.vcard.CardContent;
 import io.cardroster.source.vcard.Shadow;
-import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,18 +106,18 @@ class LossyEchoTest {
 
     @Test
     void pictureOfTheSameProportionsIsReencodedAndAnotherIsNew() {
-        CardContent base = card("FN:A", photo(640, 480, 1));
+        CardContent base = card("FN:A", Photos.line(640, 480, 1));
 
-        assertThat(Merge.merge(base, base, card("FN:A", photo(320, 240, 2)), UNPROVEN)
+        assertThat(Merge.merge(base, base, card("FN:A", Photos.line(320, 240, 2)), UNPROVEN)
                         .merged())
                 .isEqualTo(base);
-        assertThat(Merge.merge(base, base, card("FN:A", photo(240, 320, 2)), UNPROVEN)
+        assertThat(Merge.merge(base, base, card("FN:A", Photos.line(240, 320, 2)), UNPROVEN)
                         .deviceChanged())
                 .isTrue();
-        assertThat(Merge.merge(base, base, card("FN:A", photo(1280, 960, 2)), UNPROVEN)
+        assertThat(Merge.merge(base, base, card("FN:A", Photos.line(1280, 960, 2)), UNPROVEN)
                         .deviceChanged())
                 .isTrue();
-        assertThat(Merge.merge(base, base, card("FN:A", photo(320, 240, 2)), DeviceView.full())
+        assertThat(Merge.merge(base, base, card("FN:A", Photos.line(320, 240, 2)), DeviceView.full())
                         .deviceChanged())
                 .isTrue();
     }
@@ -181,33 +181,5 @@ class LossyEchoTest {
 
         assertThat(result.merged()).isEqualTo(server);
         assertThat(result.deviceMustChange()).isTrue();
-    }
-
-    /** The first bytes of a JPEG with its frame header, and something that makes it differ. */
-    private static String photo(int width, int height, int salt) {
-        byte[] jpeg = {
-            (byte) 0xff,
-            (byte) 0xd8,
-            (byte) 0xff,
-            (byte) 0xe0,
-            0,
-            4,
-            0,
-            (byte) salt,
-            (byte) 0xff,
-            (byte) 0xc0,
-            0,
-            17,
-            8,
-            (byte) (height >> 8),
-            (byte) height,
-            (byte) (width >> 8),
-            (byte) width,
-            3,
-            0,
-            0,
-            0
-        };
-        return "PHOTO;ENCODING=b;TYPE=JPEG:" + Base64.getEncoder().encodeToString(jpeg);
     }
 }
