@@ -13,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,6 +33,7 @@ final class HostileInputs {
     private final RunningServer server;
     private final int cards;
     private final Map<String, Runnable> inputs = new LinkedHashMap<>();
+    private final Map<String, Duration> took = new HashMap<>();
     private int session = 100;
 
     /** For a server with room for so many cards of an owner and 30 sessions. */
@@ -38,10 +41,17 @@ final class HostileInputs {
         this.server = server;
         this.cards = cards;
         server.owner("mallory", "other");
-        server.owner("trudy", "other");
         strangers();
         contents();
         quotas();
+    }
+
+    /** Name of the input that took longest, and how long. */
+    String slowest() {
+        return took.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(entry -> entry.getKey() + " " + entry.getValue().toMillis() + " ms")
+                .orElseThrow();
     }
 
     int count() {
@@ -50,11 +60,13 @@ final class HostileInputs {
 
     void playEach() {
         inputs.forEach((name, input) -> {
+            long begin = System.nanoTime();
             try {
                 input.run();
             } catch (AssertionError e) {
                 throw new AssertionError(name + ": " + e.getMessage(), e);
             }
+            took.merge(name, Duration.ofNanos(System.nanoTime() - begin), (a, b) -> a.compareTo(b) > 0 ? a : b);
         });
     }
 
@@ -203,9 +215,10 @@ final class HostileInputs {
     }
 
     /** Opens sessions until the node takes no more; those that it knows go on. */
-    void fillSessions() {
+    static void fillSessions(RunningServer server) {
+        server.owner("trudy", "other");
         int status = 200;
-        for (int i = 0; i < 15 && status == 200; i++) {
+        for (int i = 0; i < 20 && status == 200; i++) {
             String sent = message("trudy", "t" + i, "other", alert(201, "contacts", ""));
             status = RawClient.post(server.url(), XML, bytes(sent)).statusCode();
         }
