@@ -14,6 +14,7 @@ import io.cardroster.source.vcard.CardWriter;
 import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.Outcome;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Merges what a device sent into the card that it is, and notes what the device has afterwards. The rules of sync-rules 4. */
@@ -65,12 +66,31 @@ final class CardMerge {
             @Nullable DeviceItem item,
             Pairing.@Nullable Rule pairedBy) {
         CardContent device = incoming.content();
+        if (item != null && tookSent(item, device)) {
+            // It sends its card once more because the last sync broke off, perhaps without an edit.
+            VersionId taken = Objects.requireNonNull(item.sent());
+            DeviceItem there = Items.delivered(card.head().id(), incoming.luid(), taken, item.sync());
+            return merge(incoming, card, server, taken, there, true, pairedBy);
+        }
+        boolean unedited = item != null && state.mode().deviceSendsAll();
+        return merge(incoming, card, server, base, item, unedited, pairedBy);
+    }
+
+    private Outcome merge(
+            Incoming incoming,
+            StoredCard card,
+            CardContent server,
+            @Nullable VersionId base,
+            @Nullable DeviceItem item,
+            boolean unedited,
+            Pairing.@Nullable Rule pairedBy) {
+        CardContent device = incoming.content();
         boolean deleted = card.head().deleted();
         if (deleted && base == null) {
             return revive(incoming, card, pairedBy);
         }
         CardContent had = base == null ? null : shelf.content(base);
-        MergeResult result = merge(had, server, device, view(had, item));
+        MergeResult result = merge(had, server, device, view(had, item).withUnedited(unedited));
         if (deleted && base != null && !result.deviceChanged()) {
             // The device still has what was deleted elsewhere, as it can show it: it is deleted there as well.
             byte[] shadow = item == null ? Shadow.none().bytes() : item.shadow();
@@ -110,6 +130,12 @@ final class CardMerge {
         return nothingNew ? Outcome.UNCHANGED : Outcome.CHANGED;
     }
 
+    private boolean tookSent(DeviceItem item, CardContent device) {
+        return item.held() != null
+                && item.sent() != null
+                && Merge.tookSent(shelf.content(item.held()), shelf.content(item.sent()), device);
+    }
+
     private MergeResult merge(@Nullable CardContent had, CardContent server, CardContent device, DeviceView view) {
         MergeResult result = Merge.merge(had, server, device, view);
         if (!CardWriter.holds(state.form(), "FN")) {
@@ -123,7 +149,6 @@ final class CardMerge {
     private DeviceView view(@Nullable CardContent had, @Nullable DeviceItem item) {
         return DeviceView.of(state.form())
                 .withShadow(item == null || had == null ? Shadow.none() : Shadow.of(item.shadow()))
-                .withUnedited(state.mode().deviceSendsAll() && item != null)
                 .withSent(item == null || item.sent() == null ? null : shelf.content(item.sent()));
     }
 
@@ -141,8 +166,9 @@ final class CardMerge {
         }
         CardContent had = shelf.content(held);
         CardContent current = shelf.content(card);
-        CardContent meant =
-                merge(had, had, incoming.content(), view(had, evidence)).merged();
+        CardContent meant = merge(
+                        had, had, incoming.content(), view(had, evidence).withUnedited(true))
+                .merged();
         CardContent wanted =
                 merge(current, current, meant, DeviceView.of(state.form())).merged();
         return merge(incoming, card, wanted, held, evidence, inexact(rule));

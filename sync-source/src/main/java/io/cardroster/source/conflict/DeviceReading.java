@@ -255,7 +255,7 @@ final class DeviceReading {
     /**
      * Whether an element that the device does not show was lost there rather than removed: it stands behind all that are
      * shown and the room is known to be full; or the device has never shown it, and either the property is one that such
-     * devices drop, or it is at the tail and the card was sent for another reason: something else was edited, or all is sent.
+     * devices drop, or it is at the tail (of its name or of its type) and the card was sent for another reason: something else was edited, or all is sent.
      */
     private boolean lost(int i, boolean edited, Map<String, Integer> shownOf) {
         String name = base.get(i).name();
@@ -273,12 +273,24 @@ final class DeviceReading {
                 : tail && (edited || view.unedited());
     }
 
+    /**
+     * Whether none of its name follows that the device shows; or, since devices have room for each type of number, whether
+     * one of its types goes before and none follows.
+     */
     private boolean tail(int i) {
-        for (int k = i + 1; k < base.size(); k++) {
-            if (pairing.paired(k) && base.get(k).name().equals(base.get(i).name())) {
-                return false;
+        Element element = base.get(i);
+        boolean ofName = true;
+        boolean ofSlot = false;
+        for (int k = 0; k < base.size(); k++) {
+            if (pairing.paired(k) && base.get(k).name().equals(element.name())) {
+                boolean sameSlot = base.get(k).slot().equals(element.slot());
+                if (k > i && sameSlot) {
+                    return false;
+                }
+                ofName &= k < i;
+                ofSlot |= sameSlot;
             }
         }
-        return true;
+        return ofName || ofSlot;
     }
 }

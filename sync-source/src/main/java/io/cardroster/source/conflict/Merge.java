@@ -6,6 +6,8 @@ import io.cardroster.source.vcard.Element;
 import io.cardroster.syncml.spi.ItemForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Three-way merge by property element. Where both sides changed one differently, the device wins, because it came last. */
@@ -49,6 +51,29 @@ public final class Merge {
             }
         }
         return CardContent.of(elements);
+    }
+
+    /**
+     * Whether a device shows by its card that it took what was sent to it, though it did not say so: something that is only
+     * there, and nothing of what it replaced.
+     */
+    public static boolean tookSent(CardContent held, CardContent sent, CardContent device) {
+        Set<String> before = normal(held);
+        Set<String> after = normal(sent);
+        boolean taken = false;
+        for (Element element : device.elements()) {
+            boolean wasHeld = before.contains(element.normal());
+            boolean wasSent = after.contains(element.normal());
+            if (wasHeld && !wasSent) {
+                return false;
+            }
+            taken |= wasSent && !wasHeld;
+        }
+        return taken;
+    }
+
+    private static Set<String> normal(CardContent content) {
+        return content.elements().stream().map(Element::normal).collect(Collectors.toSet());
     }
 
     /** Where the winner stands now: as it was, or for a property that a card has once, as it has become. */

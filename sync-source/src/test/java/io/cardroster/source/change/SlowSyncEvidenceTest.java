@@ -255,4 +255,26 @@ class SlowSyncEvidenceTest {
         assertThat(living()).isEqualTo(1);
         assertThat(two.text("1")).contains("FN:Robert Both", "+443");
     }
+
+    @Test
+    void whatTheDeviceShowsOfAVersionThatItNeverAcknowledgedProvesThatItTookIt() {
+        one.add(BOB);
+        one.sync();
+        two.sync();
+        one.edit("1", "TITLE:Clerk", "TITLE:Baker\r\nTEL;TYPE=HOME:+5");
+        one.sync();
+        SyncId unheard = two.open(SyncMode.TWO_WAY);
+        two.upload(unheard);
+        two.with(store -> store.deviceDone(unheard));
+        Outgoing baker = two.with(store -> store.owed(unheard, Cursor.START, new Room(9_000, 100, 9)))
+                .items()
+                .get(0);
+        two.cards.put("1", new String(baker.body(), StandardCharsets.UTF_8));
+        two.edit("1", "+5", "+6");
+
+        two.sync();
+        one.sync();
+
+        assertThat(one.text("1")).contains("+6", "Baker").doesNotContain("+5");
+    }
 }

@@ -149,6 +149,18 @@ class LossyEchoTest {
     }
 
     @Test
+    void tailOfATypeIsLostThoughAnotherTypeFollows() {
+        CardContent base = card("FN:A", "TEL;TYPE=HOME:1", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3");
+
+        assertThat(Merge.merge(base, base, card("FN:B", "TEL;TYPE=HOME:1", "TEL;TYPE=WORK:3"), UNPROVEN)
+                        .merged())
+                .isEqualTo(card("FN:B", "TEL;TYPE=HOME:1", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3"));
+        assertThat(Merge.merge(base, base, card("FN:B", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3"), UNPROVEN)
+                        .merged())
+                .isEqualTo(card("FN:B", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3"));
+    }
+
+    @Test
     void extensionThatAMuteDeviceNeverShowedIsLostAndOneThatItShowedIsRemoved() {
         CardContent base = card("FN:A", "X-IM-TYPE:qq", "X-IM-NUMBER:1");
 

@@ -98,9 +98,10 @@ final class Edits {
                             .filter(write -> write.name.equals(Prop.N))
                             .count()
                     > 1;
-            // A deleted card that comes back while the one entered on another phone has its account makes two.
+            // A deleted card that comes back while another has its account makes two: one entered on another phone, or
+            // one made of a contact that changed on the platform.
             return guessed
-                    || (twin && !deletions.isEmpty())
+                    || ((twin || renamedThere) && !deletions.isEmpty())
                     || (otherAccount && otherName)
                     || (renamedThere && otherAccount)
                     || (anew && (otherAccount || otherName));
@@ -188,12 +189,21 @@ final class Edits {
         Person person = of(card);
         person.mayLive = true;
         person.anew = true;
+        person.guessed |= nameAlone(card);
         for (Prop prop : card) {
             Write write = person.writes.get(prop.key());
             if (write != null) {
                 write.free = true;
             }
         }
+    }
+
+    /** Without number and account a name is enough only for a card that has no e-mail either. */
+    static boolean nameAlone(List<Prop> card) {
+        return card.stream()
+                        .noneMatch(prop ->
+                                prop.name().equals(Prop.TEL) || prop.name().equals(Prop.IM))
+                && card.stream().anyMatch(prop -> prop.name().equals(Prop.EMAIL));
     }
 
     /** A phone that still shows these values puts them in the place of what stands. */

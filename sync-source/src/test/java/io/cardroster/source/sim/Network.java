@@ -88,6 +88,7 @@ final class Network {
             return reply;
         } catch (Crash crash) {
             timeline.add("server", () -> "dies " + crash.getMessage() + " for " + phone.name);
+            overtaken(phone, request.bytes());
             return null;
         } catch (StoreUnavailableException e) {
             throw e;
@@ -103,6 +104,14 @@ final class Network {
         Violation violation = new Violation(Invariant.NO_ERROR, e.toString());
         violation.initCause(e);
         throw violation;
+    }
+
+    /** What was answered before is no repeat when it comes once more: the server may have gone on. */
+    private void overtaken(Phone phone, byte[] request) {
+        Answered before = last.get(phone);
+        if (before != null && !Arrays.equals(before.request(), request)) {
+            last.remove(phone);
+        }
     }
 
     private void sameAnswer(Phone phone, byte[] request, byte[] answer) {
