@@ -2,6 +2,7 @@ package io.cardroster.db;
 
 import io.cardroster.source.contract.StoresUnderTest;
 import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
@@ -11,7 +12,15 @@ import java.util.stream.Collectors;
 /** The shared database as the contracts see it. */
 final class PostgresStoresUnderTest implements StoresUnderTest {
 
-    private final PostgresStores stores = TestDatabase.stores();
+    private final PostgresStores stores;
+
+    PostgresStoresUnderTest() {
+        this(TestDatabase.NO_DATASTORES);
+    }
+
+    PostgresStoresUnderTest(DatastoreFactory datastores) {
+        this.stores = new PostgresStores(TestDatabase.dataSource(), datastores);
+    }
 
     @Override
     public BookTransactions books() {

@@ -50,6 +50,9 @@ final class Phone {
     /** Its items will be compared without a base, by what they show. */
     private boolean anew;
 
+    /** A sync that it may go on with; null for none. */
+    BrokenSync broken;
+
     String lastAnchor = "";
     int anchors;
     int sessions;
@@ -135,6 +138,7 @@ final class Phone {
             card.set(at, entered);
         }
         items.put(luid, List.copyOf(card));
+        person.guessed |= anew && Edits.nameAlone(card);
         if (name.equals(Prop.N) && card.stream().noneMatch(Phone::isKey)) {
             renamedBare.add(luid);
         }
@@ -144,7 +148,8 @@ final class Phone {
         }
         log.putIfAbsent(luid, Logged.CHANGED);
         timeline.add(
-                name, () -> "human edits " + luid + " " + person.id + ": " + show(before) + " -> " + show(entered));
+                this.name,
+                () -> "human edits " + luid + " " + person.id + ": " + show(before) + " -> " + show(entered));
     }
 
     /** A device that never showed a property need not have room for it (decision 10). */
@@ -188,6 +193,9 @@ final class Phone {
     }
 
     private Deed deed(int luid) {
+        if (broken != null) {
+            broken.changed(luid);
+        }
         Deed deed = new Deed(name);
         unconfirmed.computeIfAbsent(luid, any -> new ArrayList<>()).add(deed);
         return deed;
@@ -300,6 +308,7 @@ final class Phone {
         renamedBare.clear();
         maps.clear();
         unconfirmed.clear();
+        broken = null;
         lastAnchor = "";
         devInfKnown = false;
     }
@@ -336,11 +345,12 @@ final class Phone {
         }
     }
 
-    /** A deletion cannot be told in a slow sync. */
+    /** A deletion cannot be told in a slow sync, except for an item that was sent before the sync broke off. */
     void slowSync() {
         compareByContent();
         log.forEach((luid, what) -> {
-            if (what == Logged.DELETED || reused.contains(luid)) {
+            boolean told = broken != null && broken.knows(luid);
+            if (!told && (what == Logged.DELETED || reused.contains(luid))) {
                 lose(luid);
             }
         });
@@ -355,9 +365,11 @@ final class Phone {
         }
     }
 
-    /** It is about to send all that it has in the place of what the server has. */
+    /** It is about to send all that it has in the place of what the server has, or goes on with that. */
     void refresh() {
-        refresh.clear();
+        if (broken == null) {
+            refresh.clear();
+        }
         compareByContent();
     }
 

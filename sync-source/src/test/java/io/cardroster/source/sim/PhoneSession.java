@@ -39,6 +39,9 @@ import java.util.function.IntFunction;
 /** One SyncML session of a phone: makes its messages and takes the answers. Knows nothing of the server but what comes over the wire. */
 final class PhoneSession {
 
+    /** Alert by which a phone goes on with a sync that broke off. */
+    static final int RESUME = 225;
+
     static final String URL = "http://sync.example.org/sync";
     private static final String OURS = "./contacts";
     private static final String THEIRS = "./pb";
@@ -79,6 +82,8 @@ final class PhoneSession {
     private final java.util.Map<Sent, String> mapsSent = new HashMap<>();
     /** Items that the server has taken in this session. */
     private final Set<Integer> accepted = new HashSet<>();
+    /** LUIDs of items that came from the server in this session. */
+    private final Set<Integer> received = new HashSet<>();
 
     private final List<IntFunction<Command>> owed = new ArrayList<>();
     private int unanswered;
@@ -92,6 +97,9 @@ final class PhoneSession {
         this.codec = codec;
         this.timeline = timeline;
         this.transfer = transfer;
+        if (mode != RESUME) {
+            phone.broken = null;
+        }
         this.session = Integer.toString(++phone.sessions);
         phone.anchors++;
         boolean same = phone.model.sameAnchors() && phone.anchors % 2 == 0 && !phone.lastAnchor.isEmpty();
@@ -255,6 +263,7 @@ final class PhoneSession {
     private Command command(Pending pending, int id) {
         Location luid = Location.of(Integer.toString(pending.luid()));
         if (pending.what() == Logged.DELETED) {
+            phone.refresh.remove(pending.luid());
             timeline.add(phone.name, () -> "sends Delete " + pending.luid());
             return Delete.of(id, List.of(Item.of(null, luid, null, null)));
         }
@@ -295,7 +304,7 @@ final class PhoneSession {
             take(command, theirMsg);
         }
         if (!failure.isEmpty()) {
-            phase = Phase.OVER;
+            breakOff();
         } else if (message.isFinal()) {
             packageEnds();
         } else if (phase == Phase.OPENING && msgId > 20) {
@@ -320,6 +329,10 @@ final class PhoneSession {
 
     private void fillQueue() {
         phone.devInfKnown = true;
+        BrokenSync broken = phone.broken;
+        if (broken != null) {
+            phone.items.keySet().stream().filter(broken::leavesOut).forEach(accepted::add);
+        }
         if (sendsAll()) {
             if (slow()) {
                 phone.slowSync();
@@ -327,11 +340,22 @@ final class PhoneSession {
                 phone.refresh();
             }
             Logged how = phone.model.addsInSlow() ? Logged.ADDED : Logged.CHANGED;
-            phone.items.keySet().forEach(luid -> queue.add(new Pending(luid, how)));
-        } else if (mode == 205) {
+            phone.items.keySet().stream()
+                    .filter(luid -> broken == null || !broken.leavesOut(luid))
+                    .forEach(luid -> queue.add(new Pending(luid, how)));
+            if (broken != null) {
+                broken.changedSince().stream()
+                        .filter(luid -> !phone.items.containsKey(luid))
+                        .forEach(luid -> queue.add(new Pending(luid, Logged.DELETED)));
+            }
+        } else if (mode == 205 && broken == null) {
             phone.forgetAll();
-        } else if (mode != 204) {
+        } else if (mode != 204 && mode != 205) {
             phone.log.forEach((luid, what) -> {
+                if (broken != null && broken.leavesOut(luid)) {
+                    accepted.add(luid);
+                    return;
+                }
                 if (phone.reused.contains(luid)) {
                     queue.add(new Pending(luid, Logged.DELETED));
                 }
@@ -343,6 +367,7 @@ final class PhoneSession {
     private void complete() {
         phase = Phase.OVER;
         done = true;
+        phone.broken = null;
         phone.lastAnchor = nextAnchor;
         if (slow()) {
             phone.log.values().removeIf(what -> what == Logged.DELETED);
@@ -354,9 +379,20 @@ final class PhoneSession {
         timeline.add(phone.name, () -> "ends its session well");
     }
 
+    /** What was answered until now is left out when the sync goes on. */
+    private void breakOff() {
+        if (phase != Phase.OPENING) {
+            if (sendsAll()) {
+                accepted.addAll(received);
+            }
+            phone.broken = new BrokenSync(accepted);
+        }
+        phase = Phase.OVER;
+    }
+
     private void fail(String why) {
         failure = why;
-        phase = Phase.OVER;
+        breakOff();
         timeline.add(phone.name, () -> "gives up: " + why);
     }
 
@@ -382,6 +418,7 @@ final class PhoneSession {
             case "Alert" -> {
                 if (code == 508) {
                     mode = 201;
+                    phone.broken = null;
                 } else if (code != 200) {
                     failure = "Alert answered " + code;
                 }
@@ -486,6 +523,7 @@ final class PhoneSession {
             return 418;
         }
         int luid = phone.newLuid(true);
+        received.add(luid);
         phone.received(luid, card);
         phone.maps.put(guid, luid);
         timeline.add(phone.name, () -> "gets Add of " + guid + " as " + luid + " " + card);
@@ -500,6 +538,7 @@ final class PhoneSession {
             return 404;
         }
         overrule(luid);
+        received.add(luid);
         phone.received(luid, card);
         timeline.add(phone.name, () -> "gets Replace of " + luid + " " + card);
         return 200;
@@ -514,7 +553,7 @@ final class PhoneSession {
 
     /** In a sync that only the server sends, what it sends beats what was done here. */
     private void overrule(int luid) {
-        if (mode == 204) {
+        if (mode == 204 || mode == 205) {
             phone.lose(luid);
             phone.log.remove(luid);
         }

@@ -63,19 +63,16 @@ final class RefreshCheck {
     }
 
     /** Looks at a commit. */
-    void check() {
-        server.look(books -> {
-            Book now = Book.read(server, books);
-            for (SyncState state : books.syncs().all(server.owner())) {
-                if (state.mode() == SyncMode.REFRESH_FROM_CLIENT) {
-                    look(books, state, now);
-                } else {
-                    begun.remove(state.device());
-                }
+    void check(Books books) {
+        Book now = Book.read(server, books);
+        for (SyncState state : books.syncs().all(server.owner())) {
+            if (state.mode() == SyncMode.REFRESH_FROM_CLIENT) {
+                look(books, state, now);
+            } else {
+                begun.remove(state.device());
             }
-            last = now;
-            return now;
-        });
+        }
+        last = now;
     }
 
     private void look(Books books, SyncState state, Book now) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -28,7 +29,7 @@ final class Server implements Transactions, BookTransactions {
     private final OwnerId owner;
     private final RandomGenerator random;
     private final PlantedFault fault;
-    private Runnable afterCommit = () -> {};
+    private Consumer<Books> afterCommit = books -> {};
     private int crashesPerThousand;
     private long millis = 1_767_225_600_000L;
 
@@ -70,7 +71,8 @@ final class Server implements Transactions, BookTransactions {
         crashesPerThousand = perThousand;
     }
 
-    void afterCommit(Runnable check) {
+    /** @param check looks at what every commit leaves, in a transaction of its own */
+    void afterCommit(Consumer<Books> check) {
         afterCommit = check;
     }
 
@@ -114,7 +116,10 @@ final class Server implements Transactions, BookTransactions {
             }
             throw crash;
         }
-        afterCommit.run();
+        look(books -> {
+            afterCommit.accept(books);
+            return books;
+        });
         if (after) {
             throw new Crash("after its commit");
         }

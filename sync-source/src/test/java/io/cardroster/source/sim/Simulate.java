@@ -13,9 +13,16 @@ public final class Simulate {
             faults();
             return;
         }
-        long first = Long.parseLong(args[0]);
-        long count = Long.parseLong(args[1]);
-        Histories histories = Histories.inMemory();
+        System.exit(play(Histories.inMemory(), Long.parseLong(args[0]), Long.parseLong(args[1])) == 0 ? 0 : 1);
+    }
+
+    /**
+     * Plays histories, from that seed on, and prints how far it is; of several that break only their first lines.
+     *
+     * @return how many broke
+     */
+    public static int play(Histories histories, long first, long count) {
+        long every = Math.min(1_000, Math.max(100, count / 50));
         long start = System.nanoTime();
         long steps = 0;
         int broken = 0;
@@ -29,7 +36,7 @@ public final class Simulate {
                                 ? e.getMessage()
                                 : e.getMessage().lines().findFirst().orElse(""));
             }
-            if ((i + 1) % 1_000 == 0 || i + 1 == count) {
+            if ((i + 1) % every == 0 || i + 1 == count) {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 System.out.printf(
                         Locale.ROOT,
@@ -42,7 +49,7 @@ public final class Simulate {
                         broken);
             }
         }
-        System.exit(broken == 0 ? 0 : 1);
+        return broken;
     }
 
     private static void faults() {

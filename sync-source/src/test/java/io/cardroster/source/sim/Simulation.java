@@ -49,9 +49,9 @@ public final class Simulation {
         }
         this.steps = 30 + random.nextInt(90);
         StepCheck steady = new StepCheck(server, im);
-        server.afterCommit(() -> {
-            steady.check();
-            refreshes.check();
+        server.afterCommit(books -> {
+            steady.check(books);
+            refreshes.check(books);
         });
     }
 
@@ -98,7 +98,7 @@ public final class Simulation {
             PhoneSession session = sessions.get(phone);
             if (session == null) {
                 if (storm.idle(phone)) {
-                    start(phone, storm.mode());
+                    start(phone, storm.alert(phone));
                 }
             } else {
                 go(phone, session);

@@ -25,14 +25,11 @@ final class StepCheck {
         this.im = im;
     }
 
-    void check() {
+    void check(Books books) {
         OwnerId owner = server.owner();
-        server.look(books -> {
-            revisions(books, owner);
-            watermarks(books, owner);
-            accounts(books, owner);
-            return owner;
-        });
+        revisions(books, owner);
+        watermarks(books, owner);
+        accounts(books, owner);
     }
 
     private void revisions(Books books, OwnerId owner) {

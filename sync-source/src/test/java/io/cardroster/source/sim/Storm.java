@@ -50,7 +50,11 @@ final class Storm {
         return false;
     }
 
-    int mode() {
+    /** The alert of a sync that a phone begins, or goes on with. */
+    int alert(Phone phone) {
+        if (phone.broken != null && random.nextBoolean()) {
+            return PhoneSession.RESUME;
+        }
         int dice = random.nextInt(100);
         if (dice < 66) {
             return 200;
