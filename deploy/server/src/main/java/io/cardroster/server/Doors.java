@@ -12,6 +12,7 @@ import io.cardroster.server.auth.LoginThrottle;
 import io.cardroster.server.auth.OwnerVerifiers;
 import io.cardroster.server.auth.PasswordAuthenticator;
 import io.cardroster.server.auth.PasswordHashes;
+import io.cardroster.server.auth.ServerLogins;
 import io.cardroster.server.config.Database;
 import io.cardroster.server.config.Limits;
 import io.cardroster.server.config.Listen;
@@ -75,6 +76,7 @@ final class Doors {
         PasswordHashes hashes = new PasswordHashes(WAITING_LOGINS);
         OwnerVerifiers verifiers = new OwnerVerifiers(box, hashes);
         LoginThrottle throttle = new LoginThrottle(owners);
+        ServerLogins serverLogins = new ServerLogins(stores.key().derive("server login", 32));
         FrontSettings front = front(config);
         URI address = config.phoneAddress(
                 front.port(), front.tls().map(TlsFiles::port).orElse(0));
@@ -82,12 +84,12 @@ final class Doors {
         SyncEngine engine = new SyncEngine(
                 engineSettings(config, address, stores),
                 stores.postgres(),
-                new PasswordAuthenticator(owners, verifiers, throttle),
+                new PasswordAuthenticator(owners, verifiers, throttle, serverLogins),
                 box,
                 InstantSource.system(),
                 random);
         ImWiring im = ImWiring.start(config, stores, platforms, box, random, closing);
-        OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, box);
+        OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, serverLogins, box);
         BookDesk bookDesk = new BookDesk(ownerDesk, stores.postgres());
         DomainDesks desks = new DomainDesks(stores.postgres());
         CliToken token = CliToken.fresh(random);
@@ -162,7 +164,8 @@ final class Doors {
                 limits.ownerDevices(),
                 SESSION_LIFETIME,
                 DATASTORES,
-                new ServerFacts("Cardroster", "Cardroster", version == null ? "development" : version, "cardroster"),
+                new ServerFacts(
+                        "Cardroster", "Cardroster", version == null ? "development" : version, ServerLogins.NAME),
                 418,
                 config.plainHttp() == PlainHttp.ALLOW_BASIC,
                 stores.key().derive("challenge nonce", 32));

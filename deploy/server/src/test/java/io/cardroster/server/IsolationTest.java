@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.ServerFile;
+import io.cardroster.server.auth.ServerLogins;
 import io.cardroster.server.cli.Cardroster;
 import io.cardroster.server.face.Browser;
 import io.cardroster.server.face.Face;
@@ -11,6 +12,7 @@ import io.cardroster.server.http.Answer;
 import io.cardroster.server.http.Call;
 import io.cardroster.server.http.Route;
 import io.cardroster.server.http.Visitor;
+import io.cardroster.syncml.spi.OwnerId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,6 +84,7 @@ class IsolationTest {
                 "GET " + api + "/owners/{owner}/duplicates",
                 "GET " + api + "/owners/{owner}/forwards",
                 "GET " + api + "/owners/{owner}/roster",
+                "GET " + api + "/owners/{owner}/server-login",
                 "GET " + api + "/owners/{owner}/syncs",
                 "GET " + api + "/conflicts", // with ?owner=bob
                 "POST " + api + "/owners/{owner}/forwards",
@@ -141,6 +144,7 @@ class IsolationTest {
         COMMANDS.put("user list", List.of());
         COMMANDS.put("user passwd", List.of("bob", "--password-stdin"));
         COMMANDS.put("user remove", List.of("bob"));
+        COMMANDS.put("user server-login", List.of("bob"));
     }
 
     /** Commands that must be refused, since what they name is ada's. */
@@ -248,6 +252,8 @@ class IsolationTest {
                 .doesNotContain("grace@example.org")
                 .doesNotContain("friend-of-ada")
                 .doesNotContain("secret of ada")
+                .doesNotContain(
+                        new ServerLogins(new byte[32]).of(new OwnerId(1)).password())
                 .doesNotContain(Face.SCRIPT)
                 .doesNotContain("+491")
                 .doesNotContain("Second");

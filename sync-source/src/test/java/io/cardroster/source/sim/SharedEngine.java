@@ -89,6 +89,11 @@ final class SharedEngine implements Transactions, RandomGenerator {
         public boolean takesMd5(String login, boolean version10) {
             return !version10;
         }
+
+        @Override
+        public Credential.Basic serverLogin(OwnerId owner) {
+            return new Credential.Basic("cardroster", "server password");
+        }
     }
 
     /** Seals by writing the context in front; nobody in the simulation tampers. */

@@ -75,7 +75,7 @@ final class Credentials {
         return decode(data).filter(bytes -> bytes.length == DIGEST);
     }
 
-    private static Optional<byte[]> decode(String base64) {
+    static Optional<byte[]> decode(String base64) {
         try {
             return Optional.of(Base64.getMimeDecoder().decode(base64.strip()));
         } catch (IllegalArgumentException e) {

@@ -71,8 +71,14 @@ final class Packer {
     }
 
     private static void headerStatus(Turn turn, MessageBuilder builder, int code, @Nullable Chal chal) {
-        Status status = Status.of(
-                builder.nextCmdId(),
+        Status status = headerStatus(turn, builder.nextCmdId(), code, chal);
+        builder.addAnyway(status, builder.sizeOf(status));
+    }
+
+    /** The Status for the client's SyncHdr. */
+    static Status headerStatus(Turn turn, int cmdId, int code, @Nullable Chal chal) {
+        return Status.of(
+                cmdId,
                 turn.msgId,
                 "0",
                 "SyncHdr",
@@ -81,7 +87,6 @@ final class Packer {
                 chal,
                 code,
                 List.of());
-        builder.addAnyway(status, builder.sizeOf(status));
     }
 
     /** A Status such as every answer of a long package has, beside that of SyncHdr: for Alert 222, or for a Map. */

@@ -1,17 +1,16 @@
 package io.cardroster.syncml.session;
 
 import io.cardroster.syncml.codec.MessageCodec;
-import io.cardroster.syncml.codec.ProtocolVersion;
 import io.cardroster.syncml.device.DeviceRules;
 import io.cardroster.syncml.message.Alert;
 import io.cardroster.syncml.message.Chal;
 import io.cardroster.syncml.message.Command;
-import io.cardroster.syncml.message.Location;
-import io.cardroster.syncml.message.Meta;
 import io.cardroster.syncml.message.StatusCode;
 import io.cardroster.syncml.message.SyncHeader;
+import io.cardroster.syncml.message.SyncMessage;
 import io.cardroster.syncml.session.RespTokens.Minted;
 import io.cardroster.syncml.session.SessionState.IncomingObject;
+import io.cardroster.syncml.spi.Authenticator;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.End;
 import io.cardroster.syncml.spi.Nonce;
@@ -20,7 +19,6 @@ import io.cardroster.syncml.spi.UnitOfWork;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One message in its transaction: finds or starts the session, carries out the commands, stores state and answer. */
@@ -35,9 +33,17 @@ final class SessionRunner {
     private final CommandDispatcher dispatcher;
     private final PackageFlow flow;
     private final Packer packer;
+    private final ServerProof proof;
+    private final AnswerHeader header;
+    private final RefusedAnswer refusedAnswer;
 
     SessionRunner(
-            EngineSettings settings, MessageCodec codec, NonceMaker nonces, RespTokens tokens, InstantSource clock) {
+            EngineSettings settings,
+            MessageCodec codec,
+            NonceMaker nonces,
+            RespTokens tokens,
+            Authenticator authenticator,
+            InstantSource clock) {
         this.settings = settings;
         this.nonces = nonces;
         this.tokens = tokens;
@@ -53,6 +59,9 @@ final class SessionRunner {
                 new StatusHandler(names, alerts, closer));
         this.flow = new PackageFlow(closer);
         this.packer = new Packer(codec, new ServerDevInf(settings));
+        this.proof = new ServerProof(authenticator);
+        this.header = new AnswerHeader(settings, proof);
+        this.refusedAnswer = new RefusedAnswer(codec);
     }
 
     /** Returns the answer; throws {@link TurnRefusedException} when the message must leave no trace. */
@@ -179,9 +188,14 @@ final class SessionRunner {
                 .meta()
                 .ifPresent(meta -> state.takeLimits(
                         meta.maxMsgSize().orElse(0), meta.maxObjSize().orElse(0)));
-        dispatcher.handle(opening.message().commands(), turn);
-        turn.dropChunksLeft();
-        flow.received(turn, opening.message().isFinal());
+        proof.learn(opening, turn);
+        Optional<SyncMessage> again =
+                proof.refusedUnread(opening, turn) ? refusedAnswer.last(turn, epoch) : Optional.empty();
+        if (again.isEmpty()) {
+            dispatcher.handle(opening.message().commands(), turn);
+            turn.dropChunksLeft();
+            flow.received(turn, opening.message().isFinal());
+        }
 
         byte[] tokenHash = knownToken;
         @Nullable String respUri = null;
@@ -191,20 +205,24 @@ final class SessionRunner {
             respUri = settings.publicUrl() + "?" + SyncEngine.TOKEN_PARAMETER + "=" + minted.token();
         }
         int code = (identity.proved() ? StatusCode.AUTHENTICATED : StatusCode.OK).code();
-        Packer.Packed packed = packer.pack(
-                turn,
-                header(turn, respUri),
-                code,
-                nextNonce(turn, identity),
-                opening.message().isFinal());
-        state.bytesOut += packed.bytes().length;
-        flow.answered(turn, packed.complete());
+        SyncHeader ours = header.of(turn, respUri);
+        @Nullable Chal chal = nextNonce(turn, identity);
+        byte[] bytes;
+        if (again.isPresent()) {
+            bytes = refusedAnswer.again(again.get(), turn, ours, code, chal);
+        } else {
+            Packer.Packed packed =
+                    packer.pack(turn, ours, code, chal, opening.message().isFinal());
+            flow.answered(turn, packed.complete());
+            bytes = packed.bytes();
+        }
+        state.bytesOut += bytes.length;
 
         StoredSession session = new StoredSession(
                 turn.header.sessionId(), epoch, turn.msgId, opening.digest(), tokenHash, StateFormat.write(state));
         turn.uow.sessions().save(turn.owner, turn.device, session, settings.sessionLifetime());
-        turn.uow.sessions().saveAnswer(turn.owner, turn.device, epoch, packed.bytes());
-        return packed.bytes();
+        turn.uow.sessions().saveAnswer(turn.owner, turn.device, epoch, bytes);
+        return bytes;
     }
 
     /** A digest uses its nonce up, so a new one goes out with the answer and is stored together with it. */
@@ -215,27 +233,5 @@ final class SessionRunner {
         Nonce nonce = nonces.next();
         turn.uow.devices().saveNonce(turn.owner, turn.device, nonce);
         return Refusals.md5(nonce.value());
-    }
-
-    private SyncHeader header(Turn turn, @Nullable String respUri) {
-        SyncHeader client = turn.header;
-        Location source = Location.of(
-                client.target().map(Location::uri).filter(uri -> !uri.isEmpty()).orElse(settings.publicUrl()));
-        String target = client.respUri()
-                .orElseGet(() -> client.source().map(Location::uri).orElse(""));
-        @Nullable String name = client.source().flatMap(Location::name).orElse(null);
-        Meta meta = Meta.ofLimits(
-                settings.maxMsgSize(),
-                turn.form.version() == ProtocolVersion.V1_0
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(settings.maxObjSize()));
-        return SyncHeader.of(
-                turn.form.version().verDtd(),
-                client.sessionId(),
-                turn.msgId,
-                Location.of(target, name),
-                source,
-                respUri,
-                meta);
     }
 }

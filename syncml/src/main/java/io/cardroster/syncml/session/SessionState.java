@@ -52,6 +52,12 @@ final class SessionState {
 
     final List<DatastoreSync> syncs = new ArrayList<>();
 
+    /** What each message of ours must prove by its credentials; null when the client does not ask. */
+    @Nullable ClientChallenge challenge;
+
+    /** How often the client refused us in this session. */
+    int refusals;
+
     /** Statuses that did not fit, oldest first. */
     final Deque<StatusLine> statuses = new ArrayDeque<>();
 
@@ -98,6 +104,19 @@ final class SessionState {
 
     int indexOf(DatastoreSync sync) {
         return syncs.indexOf(sync);
+    }
+
+    /**
+     * The client asks who the server is.
+     *
+     * @param md5 whether by an MD5 digest, else by basic
+     * @param nonce in base64, as it came; empty for basic and from a client that gave none
+     */
+    record ClientChallenge(boolean md5, String nonce) {
+        @Override
+        public String toString() {
+            return "ClientChallenge";
+        }
     }
 
     /** A Get that waits for its Results. */

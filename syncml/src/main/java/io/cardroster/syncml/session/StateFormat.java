@@ -2,6 +2,7 @@ package io.cardroster.syncml.session;
 
 import io.cardroster.syncml.device.DeviceSwitches;
 import io.cardroster.syncml.message.Command;
+import io.cardroster.syncml.session.SessionState.ClientChallenge;
 import io.cardroster.syncml.session.SessionState.IncomingObject;
 import io.cardroster.syncml.session.SessionState.OutgoingObject;
 import io.cardroster.syncml.session.SessionState.Outstanding;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateFormat {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     /** Statuses beyond this many bytes are dropped: a command without Status is simply sent again. */
     private static final int STATUS_BYTES = 36 * 1024;
@@ -91,6 +92,13 @@ final class StateFormat {
         out.writeLong(state.bytesOut);
         out.writeInt(state.messages);
         out.writeByte(Math.min(state.idle, Byte.MAX_VALUE));
+        out.writeByte(state.refusals);
+        ClientChallenge asked = state.challenge;
+        out.writeBoolean(asked != null);
+        if (asked != null) {
+            out.writeBoolean(asked.md5());
+            out.writeUTF(asked.nonce());
+        }
     }
 
     private static SessionState readSession(DataInputStream in) throws IOException {
@@ -112,6 +120,10 @@ final class StateFormat {
         state.bytesOut = in.readLong();
         state.messages = in.readInt();
         state.idle = in.readByte();
+        state.refusals = in.readByte();
+        if (in.readBoolean()) {
+            state.challenge = new ClientChallenge(in.readBoolean(), in.readUTF());
+        }
         return state;
     }
 

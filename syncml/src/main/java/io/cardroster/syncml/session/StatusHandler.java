@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes the client's answers to our commands. */
+/** Takes the client's answers to our commands; that to our SyncHdr is {@link ServerProof}'s. */
 final class StatusHandler {
 
     private final DatastoreNames names;
@@ -65,9 +65,6 @@ final class StatusHandler {
                 sync.tally.refused++;
                 turn.state.outgoing = null;
             }
-        } else if (status.cmdRef().equals("0") || status.cmd().equals("SyncHdr")) {
-            turn.refusedByClient |= status.code() == StatusCode.INVALID_CREDENTIALS.code()
-                    || status.code() == StatusCode.MISSING_CREDENTIALS.code();
         } else if (status.cmd().equals(Command.Verb.ALERT.elementName()) && !isSuccess(status.code())) {
             alertRefused(status, turn);
         }

@@ -75,7 +75,7 @@ public final class SyncEngine {
         this.nonces = new NonceMaker(settings.nonceKey(), clock, random);
         this.tokens = new RespTokens(box, random);
         this.refusals = new Refusals(codec, settings, nonces, authenticator);
-        this.runner = new SessionRunner(settings, codec, nonces, tokens, clock);
+        this.runner = new SessionRunner(settings, codec, nonces, tokens, authenticator, clock);
     }
 
     /** Answers one message; never throws for what a client sent or when the store is away. */

@@ -41,8 +41,11 @@ final class Turn {
     /** The client sent Alert 224. */
     boolean suspended;
 
-    /** The client asks for credentials of the server, or refuses it otherwise. */
+    /** The client does not believe that the server is who it says, and asks for nothing that can be given. */
     boolean refusedByClient;
+
+    /** The client refuses the server for now, and asks for its credentials. */
+    boolean challenged;
 
     Turn(
             UnitOfWork uow,

@@ -3,7 +3,10 @@ package io.cardroster.syncml.spi;
 import java.time.Duration;
 import java.util.Collection;
 
-/** Decides whether a credential is right. Takes the same time and gives the same answer for unknown and for wrong. */
+/**
+ * Proves both sides to each other. Decides whether a credential is right, and names those of the server. Takes the same time and gives the same
+ * answer for unknown and for wrong.
+ */
 public interface Authenticator {
 
     /**
@@ -22,6 +25,12 @@ public interface Authenticator {
      * @param version10 whether by the formula of SyncML 1.0
      */
     boolean takesMd5(String login, boolean version10);
+
+    /**
+     * The name and the password by which the server proves itself to clients of this owner that ask for it. Called inside a
+     * unit of work, so it must wait for nothing.
+     */
+    Credential.Basic serverLogin(OwnerId owner);
 
     /** Result of a check. */
     sealed interface Verdict {

@@ -82,6 +82,12 @@ public final class MemoryAuthenticator implements Authenticator {
         return account == null ? !version10 : account.takes(version10);
     }
 
+    /** The name and password of the protocol notes' vectors. */
+    @Override
+    public Credential.Basic serverLogin(OwnerId owner) {
+        return new Credential.Basic("Bruce2", "OhBehave");
+    }
+
     private boolean md5(Credential.Md5 given, Account account, DeviceUri device, Collection<Nonce> offered) {
         if (!account.takes(given.version10())) {
             return false;

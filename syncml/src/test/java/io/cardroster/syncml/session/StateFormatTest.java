@@ -57,6 +57,8 @@ class StateFormatTest {
         state.numberOfChanges = true;
         state.takeLimits(2_700, 50_000);
         state.messages = 4;
+        state.refusals = 2;
+        state.challenge = new SessionState.ClientChallenge(true, "Tm9uY2U=");
         SyncId id = new SyncId(OWNER, DEVICE, "contacts", 77);
         Opened opened = new Opened(id, SyncMode.SLOW, "", new Anchors(null, "S77"));
         DatastoreSync sync = new DatastoreSync("contacts", "./Contacts", "pb", new Anchors("1", "2"), 9_999, opened);

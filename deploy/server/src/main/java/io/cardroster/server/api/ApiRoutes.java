@@ -79,6 +79,7 @@ public final class ApiRoutes {
                                         field(call, "type"),
                                         field(call, "login"),
                                         field(call, "password"))),
+                read("/owners/{owner}/server-login", call -> owners.serverLogin(owner(call))),
                 read("/owners/{owner}/devices", call -> owners.devices(owner(call))),
                 read("/owners/{owner}/contacts", call -> books.contacts(owner(call))),
                 read("/owners/{owner}/contacts/{id}", call -> books.contact(owner(call), call.variable("id"))),

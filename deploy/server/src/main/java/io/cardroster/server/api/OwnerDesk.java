@@ -2,12 +2,14 @@ package io.cardroster.server.api;
 
 import io.cardroster.server.auth.OwnerVerifiers;
 import io.cardroster.server.auth.PasswordForm;
+import io.cardroster.server.auth.ServerLogins;
 import io.cardroster.server.auth.Verifier;
 import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
 import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
+import io.cardroster.syncml.spi.Credential;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SecretBox;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +23,13 @@ public final class OwnerDesk {
 
     private final OwnerDirectory owners;
     private final OwnerVerifiers verifiers;
+    private final ServerLogins serverLogins;
     private final SecretBox box;
 
-    public OwnerDesk(OwnerDirectory owners, OwnerVerifiers verifiers, SecretBox box) {
+    public OwnerDesk(OwnerDirectory owners, OwnerVerifiers verifiers, ServerLogins serverLogins, SecretBox box) {
         this.owners = owners;
         this.verifiers = verifiers;
+        this.serverLogins = serverLogins;
         this.box = box;
     }
 
@@ -63,6 +67,12 @@ public final class OwnerDesk {
 
     private Optional<PasswordForm> form(OwnerLogin owner) {
         return verifiers.open(owner.owner(), owner.sealedVerifier()).map(Verifier::form);
+    }
+
+    /** What the owner's phones must be told when they want to know that the server is the server. */
+    public ServerLoginView serverLogin(String name) {
+        Credential.Basic login = serverLogins.of(named(name).owner());
+        return new ServerLoginView(login.login(), login.password());
     }
 
     public void remove(String name) {

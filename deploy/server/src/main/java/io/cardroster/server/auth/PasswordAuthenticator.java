@@ -32,12 +32,15 @@ public final class PasswordAuthenticator implements Authenticator {
     private final OwnerDirectory owners;
     private final OwnerVerifiers verifiers;
     private final LoginThrottle throttle;
+    private final ServerLogins serverLogins;
     private final OwnerLogin decoy;
 
-    public PasswordAuthenticator(OwnerDirectory owners, OwnerVerifiers verifiers, LoginThrottle throttle) {
+    public PasswordAuthenticator(
+            OwnerDirectory owners, OwnerVerifiers verifiers, LoginThrottle throttle, ServerLogins serverLogins) {
         this.owners = owners;
         this.verifiers = verifiers;
         this.throttle = throttle;
+        this.serverLogins = serverLogins;
         byte[] nobody = verifiers.seal(NOBODY, verifiers.make(PasswordForm.MD5, "nobody", "nothing"));
         this.decoy = new OwnerLogin(NOBODY, "", nobody, "ask", DuplicatePolicy.HOLD);
     }
@@ -76,6 +79,11 @@ public final class PasswordAuthenticator implements Authenticator {
                     "login refused owner={} source={}", found.isPresent() ? login.owner() : "unknown", caller.source());
         }
         return new Verdict.Refused();
+    }
+
+    @Override
+    public Credential.Basic serverLogin(OwnerId owner) {
+        return serverLogins.of(owner);
     }
 
     private enum Match {

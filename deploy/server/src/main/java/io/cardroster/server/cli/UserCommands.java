@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "user",
         mixinStandardHelpOptions = true,
-        description = "Owners of phones: add, list, passwd, remove, confirm, duplicates, im.",
+        description = "Owners of phones: add, list, passwd, server-login, remove, confirm, duplicates, im.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -72,6 +72,24 @@ final class UserCommands extends Group {
                         "/owners/" + ServerCalls.segment(name) + "/password",
                         body(form, Map.of("password", password)));
         done("new password set for " + name);
+    }
+
+    @Command(
+            name = "server-login",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Shows the name and the password by which the server proves itself to this owner's phones, for "
+                            + "phones that ask for it. It is secret and never changes.")
+    void serverLogin(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--json", description = "Prints JSON.") boolean json) {
+        JsonNode login = server().get("/owners/" + ServerCalls.segment(name) + "/server-login");
+        if (json) {
+            printJson(login);
+            return;
+        }
+        done("server id  " + login.path("name").asString());
+        done("password   " + login.path("password").asString());
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Removes an owner and everything stored of him.")

@@ -33,7 +33,7 @@ class PasswordAuthenticatorTest {
 
     private final OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox(), HASHES);
     private final PasswordAuthenticator authenticator =
-            new PasswordAuthenticator(owners, verifiers, new LoginThrottle(owners));
+            new PasswordAuthenticator(owners, verifiers, new LoginThrottle(owners), new ServerLogins(new byte[32]));
     private OwnerId bruce = new OwnerId(0);
 
     @BeforeEach
@@ -155,7 +155,8 @@ class PasswordAuthenticatorTest {
     void moreSlowHashesThanThereIsRoomForAreToldToWaitAndNotCounted() throws InterruptedException {
         keep(PasswordForm.NO_MD5);
         OwnerVerifiers crowded = new OwnerVerifiers(new FakeBox(), new PasswordHashes(0));
-        PasswordAuthenticator busy = new PasswordAuthenticator(owners, crowded, new LoginThrottle(owners));
+        PasswordAuthenticator busy =
+                new PasswordAuthenticator(owners, crowded, new LoginThrottle(owners), new ServerLogins(new byte[32]));
         Credential right = new Credential.Basic("Bruce2", "OhBehave");
         List<Verdict> verdicts = new CopyOnWriteArrayList<>();
         List<Thread> phones = new ArrayList<>();

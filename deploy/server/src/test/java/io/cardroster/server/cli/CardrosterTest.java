@@ -85,6 +85,15 @@ class CardrosterTest {
         assertThat(form("bob")).isEqualTo("unreadable");
     }
 
+    @Test
+    void phonesThatAskAreToldByWhatTheServerProvesItself() {
+        assertThat(run("user", "server-login", "ada")).isZero();
+        assertThat(out.toString()).containsPattern("server id  cardroster\npassword   [a-z2-9]{16}\n");
+        JsonNode login = json("user", "server-login", "ada", "--json");
+        assertThat(login.propertyNames()).containsExactly("name", "password");
+        assertThat(run("user", "server-login", "nobody")).isEqualTo(1);
+    }
+
     private String form(String name) {
         for (JsonNode owner : json("user", "list", "--json")) {
             if (owner.get("name").asString().equals(name)) {

@@ -16,6 +16,7 @@ import io.cardroster.server.auth.LoginThrottle;
 import io.cardroster.server.auth.OwnerVerifiers;
 import io.cardroster.server.auth.PasswordForm;
 import io.cardroster.server.auth.PasswordHashes;
+import io.cardroster.server.auth.ServerLogins;
 import io.cardroster.server.http.FrontDoor;
 import io.cardroster.server.http.FrontSettings;
 import io.cardroster.server.http.Mount;
@@ -99,7 +100,7 @@ public final class Face implements AutoCloseable {
     public Face(Path data) {
         PasswordHashes hashes = new PasswordHashes(4);
         OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox(), hashes);
-        OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, new FakeBox());
+        OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, new ServerLogins(new byte[32]), new FakeBox());
         AdministratorDesk administratorDesk = new AdministratorDesk(administrators, hashes);
         BookTransactions books = stores;
         BookDesk bookDesk = new BookDesk(ownerDesk, books);
