@@ -67,15 +67,19 @@ final class TestPhone {
         return read(post(body));
     }
 
-    /** Sends the next message; a credential goes along only at the original address. */
+    /**
+     * Sends the next message; a credential goes along only at the original address, in SyncHdr or where the body says {@code
+     * {cred}}.
+     */
     Reply post(String body) {
         msgId++;
         String target = token == null ? TestServer.URL : TestServer.URL + "?s=" + token;
         String xml = "<SyncML><SyncHdr><VerDTD>" + version.verDtd() + "</VerDTD><VerProto>" + version.verProto()
                 + "</VerProto><SessionID>" + session + "</SessionID><MsgID>" + msgId + "</MsgID><Target><LocURI>"
                 + target + "</LocURI></Target><Source><LocURI>" + device + "</LocURI><LocName>" + login
-                + "</LocName></Source>" + (token == null ? cred() : "") + "<Meta><MaxMsgSize>" + maxMsgSize
-                + "</MaxMsgSize></Meta></SyncHdr><SyncBody>" + body + "</SyncBody></SyncML>";
+                + "</LocName></Source>" + (token == null && !body.contains("{cred}") ? cred() : "")
+                + "<Meta><MaxMsgSize>" + maxMsgSize
+                + "</MaxMsgSize></Meta></SyncHdr><SyncBody>" + body.replace("{cred}", cred()) + "</SyncBody></SyncML>";
         byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
         if (encoding == Encoding.WBXML) {
             bytes = CODEC.encode(decode(bytes).message(), WireForm.of(encoding, version));

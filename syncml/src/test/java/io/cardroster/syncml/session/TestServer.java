@@ -16,15 +16,39 @@ final class TestServer implements TranscriptServer {
     final MemoryStores stores = new MemoryStores();
     final MemoryAuthenticator authenticator = new MemoryAuthenticator(stores::nonce);
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-    final SyncEngine engine;
+    private final EngineSettings settings;
+    SyncEngine engine;
 
     TestServer() {
         this(defaults());
     }
 
     TestServer(EngineSettings settings) {
+        this.settings = settings;
+        this.engine = engine(settings);
+    }
+
+    private SyncEngine engine(EngineSettings with) {
         InstantSource clock = () -> now;
-        engine = new SyncEngine(settings, stores, authenticator, new TestBox(), clock, new Random(7));
+        return new SyncEngine(with, stores, authenticator, new TestBox(), clock, new Random(7));
+    }
+
+    @Override
+    public void sessions(int most) {
+        engine = engine(new EngineSettings(
+                settings.publicUrl(),
+                settings.maxMsgSize(),
+                settings.decoding(),
+                settings.maxObjSize(),
+                settings.maxCommands(),
+                most,
+                settings.maxDevices(),
+                settings.sessionLifetime(),
+                settings.datastores(),
+                settings.server(),
+                settings.duplicateStatus(),
+                settings.basicInClear(),
+                settings.nonceKey()));
     }
 
     static EngineSettings defaults() {

@@ -23,12 +23,13 @@ import org.junit.jupiter.api.DynamicTest;
 /**
  * Plays whole sessions that are written down as text, and compares each answer with the one written there.
  *
- * <p>Lines: {@code given login NAME PASSWORD}, {@code given md5 NAME all|none}, {@code given card TEXT} and {@code given cards
- * NUMBER BYTES} (on the server), {@code given phone DEVICE KEY=VALUE…},
- * {@code given time MINUTES} that pass, {@code C> [DEVICE] KEY=VALUE…} with the body of a message below it, {@code S<} with the
- * expected answer, {@code then calls} with what the datastore was asked, {@code then cards} with what it holds and
- * {@code then forwards} with what a second one holds, {@code then fits
- * BYTES} with whether the answer is that small and how many items it brings. {@code {name}} matches any text. With {@code -Dtranscripts.update=true} answers are written instead of compared.
+ * <p>Lines: {@code given login NAME PASSWORD}, {@code given md5 NAME all|none}, {@code given sessions MOST}, {@code given card
+ * TEXT} and {@code given cards NUMBER BYTES} (on the server), {@code given phone DEVICE KEY=VALUE…}, {@code given time MINUTES}
+ * that pass, {@code C> [DEVICE] KEY=VALUE…} with the body of a message below it, in which {@code {cred}} is the phone's
+ * credential, {@code S<} with the expected answer, {@code then calls} with what the datastore was asked, {@code then cards} with
+ * what it holds and {@code then forwards} with what a second one holds, {@code then fits BYTES} with whether the answer is that
+ * small and how many items it brings. {@code {name}} matches any text. With {@code -Dtranscripts.update=true} answers are written
+ * instead of compared.
  */
 public final class TranscriptPlayer {
 
@@ -107,6 +108,7 @@ public final class TranscriptPlayer {
         switch (words[0]) {
             case "login" -> server.login(words[1], words[2]);
             case "md5" -> server.md5(words[1], words[2]);
+            case "sessions" -> server.sessions(Integer.parseInt(words[1]));
             case "card" -> server.put(0, text.substring(4).strip().replace("|", "\r\n"));
             case "cards" -> cards(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "gone" -> server.delete(Integer.parseInt(words[1]));
@@ -172,7 +174,10 @@ public final class TranscriptPlayer {
 
     private List<String> answer() {
         if (last instanceof Reply.Refused refused) {
-            return List.of("HTTP " + refused.httpStatus());
+            return List.of("HTTP " + refused.httpStatus()
+                    + refused.retryAfter()
+                            .map(after -> ", again after " + after.toSeconds() + " s")
+                            .orElse(""));
         }
         byte[] bytes = phone(lastPhone).lastBytes;
         String xml = new String(bytes, StandardCharsets.UTF_8)

@@ -14,6 +14,11 @@ public interface TranscriptServer {
     /** Which MD5 this owner's phones can use: {@code all}, also that of SyncML 1.0, or {@code none}. */
     void md5(String name, String which);
 
+    /** From now on so many sessions are taken at the same time. */
+    default void sessions(int most) {
+        throw new UnsupportedOperationException("this server takes as many as there are");
+    }
+
     /** Puts an item on the server's side; 0 for a new one. */
     void put(int id, String text);
 
