@@ -186,7 +186,7 @@ final class Doors {
                 config.plainHttp() != PlainHttp.OFF,
                 hosts,
                 address -> config.trustedProxies().stream().anyMatch(range -> range.contains(address)),
-                address -> false,
+                address -> config.trustedGateways().stream().anyMatch(range -> range.contains(address)),
                 new SyncLimits(
                         config.limits().messageBytes(),
                         config.limits().decodedFactor(),

@@ -37,6 +37,7 @@ final class ConfigReader {
                 values.choice("sync.plain-http", PlainHttp.class),
                 values.bytes("sync.max-message-size", 1800, 64 * MIB),
                 values.texts("trusted-proxies", AddressRange::parse),
+                values.texts("trusted-gateways", AddressRange::parse),
                 limits(),
                 values.duration("device.expiry", A_DAY, A_DAY.multipliedBy(3650)),
                 values.duration("im.pull-interval", Duration.ofSeconds(1), A_DAY),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param plainHttp what is allowed without TLS
  * @param maxMessageSize what phones are told of the largest message that they may send, in bytes
  * @param trustedProxies whose forwarded addresses are believed
+ * @param trustedGateways behind whose addresses many phones stand, so that failed logins do not count against them
  * @param limits what a client may cost
  * @param deviceExpiry after which a silent phone is forgotten
  * @param pullInterval least time between two pulls of an owner's roster
@@ -35,6 +36,7 @@ public record ServerConfig(
         PlainHttp plainHttp,
         int maxMessageSize,
         List<AddressRange> trustedProxies,
+        List<AddressRange> trustedGateways,
         Limits limits,
         Duration deviceExpiry,
         Duration pullInterval,
@@ -46,6 +48,7 @@ public record ServerConfig(
 
     public ServerConfig {
         trustedProxies = List.copyOf(trustedProxies);
+        trustedGateways = List.copyOf(trustedGateways);
         platforms = List.copyOf(platforms);
     }
 
@@ -62,6 +65,7 @@ public record ServerConfig(
                 plainHttp,
                 maxMessageSize,
                 trustedProxies,
+                trustedGateways,
                 limits,
                 deviceExpiry,
                 pullInterval,

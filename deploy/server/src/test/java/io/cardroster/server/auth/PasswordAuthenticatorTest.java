@@ -235,6 +235,38 @@ class PasswordAuthenticatorTest {
     }
 
     @Test
+    void behindATrustedGatewayOnePhonesFailuresKeepNoOtherWaiting() {
+        for (int i = 0; i < 10; i++) {
+            verifyFrom("", new Credential.Basic("user" + i, "guess"), new DeviceUri("IMEI:9" + i));
+            verifyFrom("", new Credential.Basic("Bruce2", "guess"), new DeviceUri("IMEI:9" + i));
+        }
+
+        assertThat(owners.failures.keySet()).noneMatch(key -> key.startsWith("address:"));
+        assertThat(verifyFrom("", new Credential.Basic("Bruce2", "OhBehave"), PHONE))
+                .isEqualTo(new Verdict.Accepted(bruce));
+    }
+
+    @Test
+    void aNameThatDoesNotExistCostsTheSameLookUpsAndGivesTheSameAnswer() {
+        List<String> known = lookUps(() -> verify(new Credential.Basic("Bruce2", "guess"), NEW_PHONE));
+        List<String> unknown = lookUps(() -> verify(new Credential.Basic("nobody", "guess"), NEW_PHONE));
+        assertThat(unknown).isEqualTo(known).hasSizeGreaterThan(5);
+
+        known = lookUps(() -> verify(md5("Bruce2", "CmO/kTaDnxgwUdBvdtRh4A==", false), NEW_PHONE, NONCE));
+        unknown = lookUps(() -> verify(md5("nobody", "CmO/kTaDnxgwUdBvdtRh4A==", false), NEW_PHONE, NONCE));
+        assertThat(unknown).isEqualTo(known);
+
+        assertThat(lookUps(() -> authenticator.takesMd5("nobody", false)))
+                .isEqualTo(lookUps(() -> authenticator.takesMd5("Bruce2", false)));
+    }
+
+    private List<String> lookUps(Runnable attempt) {
+        owners.asked.clear();
+        attempt.run();
+        return List.copyOf(owners.asked);
+    }
+
+    @Test
     void oneSourceGuessingManyNamesIsThrottled() {
         for (int i = 0; i < 4; i++) {
             verifyFrom("192.0.2.66", new Credential.Basic("user" + i, "guess"), NEW_PHONE);

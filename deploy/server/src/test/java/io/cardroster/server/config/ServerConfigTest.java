@@ -44,6 +44,7 @@ class ServerConfigTest {
         assertThat(config.keyFile()).isNull();
         assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(config.trustedProxies()).isEmpty();
+        assertThat(config.trustedGateways()).isEmpty();
     }
 
     @Test
@@ -124,6 +125,7 @@ class ServerConfigTest {
                 "log.format = xml             | log.format must be text or json",
                 "trusted-proxies = [nowhere]  | trusted-proxies nowhere is no IP address",
                 "trusted-proxies = [10.0.0.0/40] | prefix",
+                "trusted-gateways = [nowhere] | trusted-gateways nowhere is no IP address",
                 "platforms = [ {domain = a} ] | needs domain and address",
                 "platforms = [ {domain = a, address = b} ] | must be HOST:PORT, not b",
                 "platforms = [ {domain = a, address = \"b:1\", tls = no} ] | unknown key tls",
@@ -165,10 +167,12 @@ class ServerConfigTest {
     void listsComeFromTheEnvironmentToo() {
         ServerConfig config = load(Map.of(
                 "CARDROSTER_TRUSTED_PROXIES", "[10.0.0.0/8, \"2001:db8::/32\"]",
+                "CARDROSTER_TRUSTED_GATEWAYS", "[192.0.2.0/24]",
                 "CARDROSTER_PLATFORMS", "[{domain = a.example, address = \"[::1]:5222\"}]"));
 
         assertThat(config.trustedProxies())
                 .containsExactly(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::/32"));
+        assertThat(config.trustedGateways()).containsExactly(AddressRange.parse("192.0.2.0/24"));
         assertThat(config.platforms()).containsExactly(new Platform("a.example", "::1", 5222, null));
     }
 

@@ -21,6 +21,9 @@ public final class FakeOwners implements OwnerDirectory {
     private static final int FREE = 3;
 
     public final Map<String, Integer> failures = new LinkedHashMap<>();
+    /** The questions and counts so far, by the names of their methods. */
+    public final List<String> asked = new ArrayList<>();
+
     public final Map<Long, ImLogin> imLogins = new LinkedHashMap<>();
 
     /** Told of each stored login, since the book of the stores has them too. */
@@ -56,6 +59,7 @@ public final class FakeOwners implements OwnerDirectory {
 
     @Override
     public Optional<OwnerLogin> find(String login) {
+        asked.add("find");
         return owners.values().stream().filter(o -> o.login().equals(login)).findFirst();
     }
 
@@ -94,11 +98,13 @@ public final class FakeOwners implements OwnerDirectory {
 
     @Override
     public Optional<Nonce> nonce(OwnerId owner, DeviceUri device) {
+        asked.add("nonce");
         return Optional.ofNullable(nonces.get(owner + " " + device.value()));
     }
 
     @Override
     public List<KnownDevice> devices(OwnerId owner) {
+        asked.add("devices");
         return devices.getOrDefault(owner.value(), List.of());
     }
 
@@ -115,6 +121,7 @@ public final class FakeOwners implements OwnerDirectory {
 
     @Override
     public Instant failed(String throttleKey) {
+        asked.add("failed");
         int count = failures.merge(throttleKey, 1, Integer::sum);
         Instant until = count > FREE ? now.plusSeconds(1L << (count - FREE)) : now.minusMillis(1);
         refused.put(throttleKey, until);
@@ -123,11 +130,13 @@ public final class FakeOwners implements OwnerDirectory {
 
     @Override
     public Optional<Instant> refusedUntil(String throttleKey) {
+        asked.add("refusedUntil");
         return Optional.ofNullable(refused.get(throttleKey)).filter(until -> until.isAfter(now));
     }
 
     @Override
     public void succeeded(String throttleKey) {
+        asked.add("succeeded");
         failures.remove(throttleKey);
         refused.remove(throttleKey);
     }
