@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -24,7 +26,7 @@ final class PostgresSyncStore implements SyncStore {
     static final String FORGET = """
             with forgotten as (
                 update sync_state set generation = 0, running = 0, watermark = 0, horizon = -1, begun = 0, device_last = null,
-                    device_pending = null, server_last = null, server_next = null, open = false, broken = false,
+                    device_pending = null, server_last = null, server_next = null, open = false, broken = false, device_full = false,
                     slow_required = false
                 where %s returning owner, device, datastore),
             staged as (
@@ -63,14 +65,15 @@ final class PostgresSyncStore implements SyncStore {
     @Override
     public void put(OwnerId owner, SyncState state) {
         Argument properties = SqlArrays.texts(state.form().properties(), name -> name);
+        List<Map.Entry<String, Integer>> room = List.copyOf(state.form().room().entrySet());
         int rows = handle.createUpdate("""
                 insert into sync_state
                     (owner, device, datastore, number, generation, running, watermark, horizon, begun, device_last, device_pending,
                     server_last, server_next, mode, open, broken, slow_required, content_type, content_version, properties,
-                    max_obj_size)
+                    max_obj_size, device_full, room_properties, room_elements)
                 select :owner, :device, :datastore, :number, :generation, :running, :watermark, :horizon, :begun, :deviceLast,
                     :devicePending, :serverLast, :serverNext, :mode, :open, :broken, :slowRequired, :type, :version, :properties,
-                    :maxObjSize
+                    :maxObjSize, :full, :roomProperties, :roomElements
                 from owner where owner = :owner and revision >= :watermark
                 on conflict (owner, device, datastore) do update set
                     number = excluded.number, generation = excluded.generation, running = excluded.running,
@@ -79,7 +82,8 @@ final class PostgresSyncStore implements SyncStore {
                     server_next = excluded.server_next, mode = excluded.mode, open = excluded.open,
                     broken = excluded.broken, slow_required = excluded.slow_required, content_type = excluded.content_type,
                     content_version = excluded.content_version, properties = excluded.properties,
-                    max_obj_size = excluded.max_obj_size, used = now()
+                    max_obj_size = excluded.max_obj_size, device_full = excluded.device_full,
+                    room_properties = excluded.room_properties, room_elements = excluded.room_elements, used = now()
                 """)
                 .bind("owner", owner.value())
                 .bind("device", state.device().value())
@@ -102,6 +106,11 @@ final class PostgresSyncStore implements SyncStore {
                 .bind("version", state.form().version())
                 .bind("properties", properties)
                 .bind("maxObjSize", state.maxObjSize())
+                .bind("full", state.full())
+                .bind("roomProperties", SqlArrays.texts(room, Map.Entry::getKey))
+                .bind(
+                        "roomElements",
+                        SqlArrays.bigints(room, entry -> entry.getValue().longValue()))
                 .execute();
         if (rows != 1) {
             throw new IllegalStateException("watermark " + state.watermark() + " is beyond the book of owner " + owner);
@@ -148,7 +157,19 @@ final class PostgresSyncStore implements SyncStore {
                 row.getBoolean("open"),
                 row.getBoolean("broken"),
                 row.getBoolean("slow_required"),
-                new ItemForm(row.getString("content_type"), row.getString("content_version"), Set.of(properties)),
-                row.getInt("max_obj_size"));
+                new ItemForm(
+                        row.getString("content_type"), row.getString("content_version"), Set.of(properties), room(row)),
+                row.getInt("max_obj_size"),
+                row.getBoolean("device_full"));
+    }
+
+    private static Map<String, Integer> room(ResultSet row) throws SQLException {
+        String[] names = (String[]) row.getArray("room_properties").getArray();
+        Long[] elements = (Long[]) row.getArray("room_elements").getArray();
+        Map<String, Integer> room = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            room.put(names[i], elements[i].intValue());
+        }
+        return room;
     }
 }

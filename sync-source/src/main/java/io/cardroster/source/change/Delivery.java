@@ -31,6 +31,9 @@ final class Delivery {
     /** Rows read at once; a message rarely takes more. */
     private static final int BATCH = 200;
 
+    /** Status of an item for which the device has no room. */
+    private static final int DEVICE_FULL = 420;
+
     private final Books books;
     private final OwnerId owner;
     private final SyncState state;
@@ -51,7 +54,12 @@ final class Delivery {
         Outgoing.Kind kind = from.kind();
         long after = from.after();
         int left = room.bytes();
+        int additions = room.additions();
+        long additionBytes = room.additionBytes();
         while (true) {
+            if (kind == Outgoing.Kind.ADD && state.full()) {
+                return last(page, kind, after);
+            }
             int limit = Math.min(BATCH, room.items() - page.size());
             if (limit <= 0) {
                 break;
@@ -66,6 +74,15 @@ final class Delivery {
                     full = true;
                     break;
                 }
+                if (outgoing != null && kind == Outgoing.Kind.ADD) {
+                    additionBytes -= outgoing.body().length;
+                    if (additions-- <= 0 || additionBytes < 0) {
+                        deviceIsFull();
+                        return last(page, kind, after);
+                    }
+                } else if (outgoing != null && kind == Outgoing.Kind.DELETE && additions < Integer.MAX_VALUE) {
+                    additions++;
+                }
                 after = row.card().head().id().value();
                 if (outgoing != null) {
                     record(row, kind);
@@ -78,8 +95,7 @@ final class Delivery {
             }
             if (rows.size() < limit) {
                 if (kind == Outgoing.Kind.ADD) {
-                    items.flush();
-                    return new Page(page, new Cursor(kind, after), true);
+                    return last(page, kind, after);
                 }
                 kind = kind == Outgoing.Kind.DELETE ? Outgoing.Kind.REPLACE : Outgoing.Kind.ADD;
                 after = 0;
@@ -87,6 +103,18 @@ final class Delivery {
         }
         items.flush();
         return new Page(page, new Cursor(kind, after), false);
+    }
+
+    private Page last(List<Outgoing> page, Outgoing.Kind kind, long after) {
+        items.flush();
+        return new Page(page, new Cursor(kind, after), true);
+    }
+
+    /** What it gets no more in this sync stays owed, since the watermark does not pass it. */
+    private void deviceIsFull() {
+        if (!state.full()) {
+            books.syncs().put(owner, state.withFull());
+        }
     }
 
     private void loadHeld(List<OwedCard> rows) {
@@ -211,6 +239,9 @@ final class Delivery {
                     .ifPresent(item -> acknowledged(item, ack));
         }
         items.flush();
+        if (acks.stream().anyMatch(ack -> ack.status() == DEVICE_FULL)) {
+            deviceIsFull();
+        }
     }
 
     private void acknowledged(DeviceItem item, Ack ack) {

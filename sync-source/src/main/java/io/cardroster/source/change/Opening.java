@@ -212,7 +212,7 @@ final class Opening {
 
     void close(OwnerId owner, SyncState state, End end) {
         boolean good = end == End.COMPLETED && state.horizon() >= 0;
-        boolean moves = good && state.mode().serverSends();
+        boolean moves = good && state.mode().serverSends() && !state.full();
         boolean settled = good && state.mode() == SyncMode.SLOW;
         // An addition that the device took long ago, and whose LUID it has not told in a whole sync since, is found
         // again only

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,7 @@ final class DeviceReading {
         for (int i = 0; i < before.length; i++) {
             before[i] = pairing.paired(i);
         }
+        onlyAccount(i -> !hidden[i] && !gone.contains(i));
         pairing.slots(i -> !hidden[i] && !gone.contains(i));
         pairing.names(i -> Union.single(base.get(i).name())); // one NOTE follows another, whatever was hidden
         boolean edited = edited(before);
@@ -135,9 +137,11 @@ final class DeviceReading {
     private void shadow(CardContent content) {
         Shadow shadow = view.shadow();
         boolean describes = shadow.describes(content);
+        boolean[] room = CardWriter.hasRoom(view.form(), base);
         for (int i = 0; i < base.size(); i++) {
             Element element = base.get(i);
-            hidden[i] = !CardWriter.holds(view.form(), element);
+            boolean seen = shadow.isEmpty() || (describes && shadow.shownFor(i) != 0);
+            hidden[i] = !CardWriter.holds(view.form(), element) || (!room[i] && !seen);
             if (shadow.isEmpty()) {
                 proven[i] = true;
             } else if (describes) {
@@ -227,6 +231,36 @@ final class DeviceReading {
         }
     }
 
+    /**
+     * A device that shows one IM account only, of several that it was sent and none of which it has shown yet, has one place for
+     * them: it keeps the first one, and that one was edited, whatever it was changed to.
+     */
+    private void onlyAccount(IntPredicate visible) {
+        int only = -1;
+        for (int j = 0; j < device.size(); j++) {
+            if (device.get(j).account() != null) {
+                if (only >= 0 || !pairing.free(j)) {
+                    return;
+                }
+                only = j;
+            }
+        }
+        int first = -1;
+        int several = 0;
+        for (int i = 0; i < base.size(); i++) {
+            if (base.get(i).account() != null && visible.test(i)) {
+                if (proven[i] || pairing.paired(i)) {
+                    return;
+                }
+                first = first < 0 ? i : first;
+                several++;
+            }
+        }
+        if (only >= 0 && several > 1) {
+            pairing.join(first, only);
+        }
+    }
+
     private void discard(int j) {
         pairing.discard(j);
         beyond[j] = true;
@@ -253,18 +287,14 @@ final class DeviceReading {
     }
 
     /**
-     * Whether an element that the device does not show was lost there rather than removed: it stands behind all that are
-     * shown and the room is known to be full; or the device has never shown it, and either the property is one that such
-     * devices drop, or it is at the tail (of its name or of its type) and the card was sent for another reason: something else was edited, or all is sent.
+     * Whether an element that the device does not show was lost there rather than removed: the device has never shown it, and
+     * either the property is one that such devices drop, or it is at the tail (of its name or of its type) and the card was sent
+     * for another reason: something else was edited, or all is sent.
      */
     private boolean lost(int i, boolean edited, Map<String, Integer> shownOf) {
         String name = base.get(i).name();
         int shown = shownOf.getOrDefault(name, 0);
-        Integer room = view.room().get(name);
         boolean tail = tail(i);
-        if (room != null && shown >= room && tail) {
-            return true;
-        }
         if (proven[i]) {
             return false;
         }

@@ -22,6 +22,9 @@ final class Outcome {
     /** What the device shows for each merged element, 0 for nothing. */
     private final List<Long> shown = new ArrayList<>();
 
+    /** Which merged elements the device does not know yet. */
+    private final List<Boolean> news = new ArrayList<>();
+
     private final List<ElementConflict> conflicts = new ArrayList<>();
     private final IdentityHashMap<Element, Element> replaced = new IdentityHashMap<>();
     private boolean mustChange;
@@ -35,11 +38,10 @@ final class Outcome {
      * The server's element stands.
      *
      * @param theirs what the device shows for it, null for nothing
-     * @param news whether the device does not know this form of it yet
+     * @param unknown whether the device does not know this form of it yet
      */
-    void keep(Element ours, @Nullable Element theirs, boolean news) {
-        put(ours, theirs);
-        mustChange |= news && CardWriter.holds(form, ours);
+    void keep(Element ours, @Nullable Element theirs, boolean unknown) {
+        put(ours, theirs, unknown);
     }
 
     /** The device's element takes the place of the server's. */
@@ -55,9 +57,15 @@ final class Outcome {
         keep(united, theirs, !united.equals(theirs));
     }
 
-    /** The device's addition. */
+    /** The device's addition; before what it has no room for. */
     void add(Element theirs) {
-        put(theirs, theirs);
+        int at = merged.size();
+        for (int i = 0; i < at && theirs.account() != null && CardWriter.limitsAccounts(form); i++) {
+            at = merged.get(i).account() == null ? at : i;
+        }
+        merged.add(at, theirs);
+        shown.add(at, theirs.digest());
+        news.add(at, false);
     }
 
     /** The device shows something that is gone. */
@@ -81,8 +89,24 @@ final class Outcome {
     }
 
     private void put(Element element, @Nullable Element theirs) {
+        put(element, theirs, false);
+    }
+
+    private void put(Element element, @Nullable Element theirs, boolean unknown) {
         merged.add(element);
         shown.add(theirs == null ? 0 : theirs.digest());
+        news.add(unknown);
+    }
+
+    /** Whether the device lacks something that it can hold. */
+    private boolean lacks() {
+        boolean[] room = CardWriter.hasRoom(form, merged);
+        for (int i = 0; i < room.length; i++) {
+            if (room[i] && news.get(i) && CardWriter.holds(form, merged.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether what came out so far is just what the device sent. */
@@ -97,7 +121,7 @@ final class Outcome {
                 content,
                 deviceChanged,
                 serverChanged,
-                mustChange,
+                mustChange || lacks(),
                 conflicts,
                 accounts(content),
                 Shadow.of(content, digests, beyond));

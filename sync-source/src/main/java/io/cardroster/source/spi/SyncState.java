@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param slowRequired the next sync must be slow, whatever the anchors say
  * @param form how the device takes items
  * @param maxObjSize largest object that the device takes, in bytes
+ * @param full the device has no room for more items: it gets no additions in the open sync, and the watermark stays where it is
  */
 public record SyncState(
         DeviceNumber device,
@@ -46,7 +47,50 @@ public record SyncState(
         boolean broken,
         boolean slowRequired,
         ItemForm form,
-        int maxObjSize) {
+        int maxObjSize,
+        boolean full) {
+
+    /** Of a device that has room, as far as is known. */
+    public SyncState(
+            DeviceNumber device,
+            String datastore,
+            long number,
+            int generation,
+            int running,
+            long watermark,
+            long horizon,
+            long begun,
+            @Nullable String deviceLast,
+            @Nullable String devicePending,
+            @Nullable String serverLast,
+            @Nullable String serverNext,
+            SyncMode mode,
+            boolean open,
+            boolean broken,
+            boolean slowRequired,
+            ItemForm form,
+            int maxObjSize) {
+        this(
+                device,
+                datastore,
+                number,
+                generation,
+                running,
+                watermark,
+                horizon,
+                begun,
+                deviceLast,
+                devicePending,
+                serverLast,
+                serverNext,
+                mode,
+                open,
+                broken,
+                slowRequired,
+                form,
+                maxObjSize,
+                false);
+    }
 
     public SyncState withForm(ItemForm newForm) {
         return new SyncState(
@@ -67,7 +111,8 @@ public record SyncState(
                 broken,
                 slowRequired,
                 newForm,
-                maxObjSize);
+                maxObjSize,
+                full);
     }
 
     public SyncState withHorizon(long newHorizon) {
@@ -89,7 +134,31 @@ public record SyncState(
                 broken,
                 slowRequired,
                 form,
-                maxObjSize);
+                maxObjSize,
+                full);
+    }
+
+    public SyncState withFull() {
+        return new SyncState(
+                device,
+                datastore,
+                number,
+                generation,
+                running,
+                watermark,
+                horizon,
+                begun,
+                deviceLast,
+                devicePending,
+                serverLast,
+                serverNext,
+                mode,
+                open,
+                broken,
+                slowRequired,
+                form,
+                maxObjSize,
+                true);
     }
 
     /** What is left when the device is forgotten: as before its first sync, but for the number. */

@@ -174,6 +174,16 @@ final class AccountLines {
                 .toList();
     }
 
+    /** How many accounts a device of that form can show, as it said itself. */
+    static int room(ItemForm form) {
+        boolean pairs = form.properties().contains(TYPE) && form.properties().contains(NUMBER);
+        return pairs
+                ? Math.min(
+                        form.room().getOrDefault(TYPE, Integer.MAX_VALUE),
+                        form.room().getOrDefault(NUMBER, Integer.MAX_VALUE))
+                : Integer.MAX_VALUE;
+    }
+
     private static boolean pair(Line line) {
         return line.name().equals(TYPE) || line.name().equals(NUMBER);
     }

@@ -4,6 +4,7 @@ import io.cardroster.syncml.spi.ItemForm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,10 +55,12 @@ public final class CardWriter {
         boolean fn = false;
         boolean n = false;
         boolean same = true;
-        for (Element element : content.elements()) {
+        boolean[] room = hasRoom(form, content.elements());
+        for (int i = 0; i < room.length; i++) {
+            Element element = content.elements().get(i);
             fn |= element.name().equals("FN");
             n |= element.name().equals("N");
-            List<Line> lines = lines(form, element);
+            List<Line> lines = room[i] ? lines(form, element) : List.of();
             same &= lines.equals(element.lines());
             if (!lines.isEmpty()) {
                 elements.add(element.by(lines));
@@ -84,6 +87,27 @@ public final class CardWriter {
         return form.properties().isEmpty()
                 || form.properties().contains(name)
                 || (name.startsWith("X-") && form.properties().contains("X-*"));
+    }
+
+    /**
+     * For which elements of a card a device of that form has room: of the IM accounts that it can hold only the first ones, when it
+     * said how many.
+     */
+    public static boolean[] hasRoom(ItemForm form, List<Element> elements) {
+        boolean[] hasRoom = new boolean[elements.size()];
+        Arrays.fill(hasRoom, true);
+        int room = AccountLines.room(form);
+        for (int i = 0; i < hasRoom.length && room < Integer.MAX_VALUE; i++) {
+            if (elements.get(i).account() != null) {
+                hasRoom[i] = holds(form, elements.get(i)) && room-- > 0;
+            }
+        }
+        return hasRoom;
+    }
+
+    /** Whether a device of that form said how many IM accounts of a card it can hold. */
+    public static boolean limitsAccounts(ItemForm form) {
+        return AccountLines.room(form) < Integer.MAX_VALUE;
     }
 
     /** Whether a device of that form keeps the element; an IM account in whatever form. */

@@ -3,10 +3,14 @@ package io.cardroster.source.conflict;
 import static io.cardroster.source.vcard.CardSamples.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.source.card.Account;
 import io.cardroster.source.change.Photos;
 import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.CardWriter;
 import io.cardroster.source.vcard.Shadow;
+import io.cardroster.syncml.spi.ItemForm;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,17 +127,18 @@ class LossyEchoTest {
     }
 
     @Test
-    void tailBeyondTheKnownRoomIsLostAndNotRemoved() {
-        CardContent base = card("FN:A", "TEL:1", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3");
-        DeviceView two = DeviceView.full().withRoom(Map.of("TEL", 2));
+    void accountsBeyondTheRoomThatTheDeviceToldAreNotRemoved() {
+        CardContent base =
+                card("FN:A", "X-IM-TYPE:qq", "X-IM-NUMBER:1", "X-IM-TYPE:msn", "X-IM-NUMBER:2", "X-JABBER:a@b");
+        ItemForm form =
+                new ItemForm("text/vcard", "3.0", Set.of("FN", "X-IM-TYPE", "X-IM-NUMBER"), Map.of("X-IM-TYPE", 2));
+        DeviceView two = DeviceView.of(form).withShadow(Shadow.unproven());
 
-        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1", "TEL;TYPE=HOME:2"), two)
-                        .deviceChanged())
+        assertThat(CardWriter.shown(base, form).accounts()).hasSize(2);
+        assertThat(Merge.merge(base, base, CardWriter.shown(base, form), two).deviceChanged())
                 .isFalse();
-        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1", "TEL;TYPE=WORK:3"), two)
-                        .merged())
-                .isEqualTo(card("FN:A", "TEL:1", "TEL;TYPE=WORK:3"));
-        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1"), two).merged()).isEqualTo(card("FN:A", "TEL:1"));
+        MergeResult removed = Merge.merge(base, base, card("FN:A", "X-IM-TYPE:qq", "X-IM-NUMBER:1"), two);
+        assertThat(removed.merged().accounts()).extracting(Account::number).containsExactly("1", "a@b");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.SyncMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +35,9 @@ public abstract class SyncStoreContract extends StoreContract {
                 true,
                 true,
                 true,
-                new ItemForm("text/x-vcard", "2.1", Set.of("N", "TEL", "X-*")),
-                65_536);
+                new ItemForm("text/x-vcard", "2.1", Set.of("N", "TEL", "X-*"), Map.of("TEL", 3, "X-IM-TYPE", 1)),
+                65_536,
+                true);
     }
 
     @Test

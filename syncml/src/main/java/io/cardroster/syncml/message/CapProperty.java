@@ -6,6 +6,7 @@ import jakarta.xml.bind.annotation.XmlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Property and PropParam of SyncML 1.2, kept in the order in which they came. */
 @XmlType(
@@ -33,6 +34,15 @@ final class CapProperty {
         CapProperty property = new CapProperty();
         property.pieces.add(new CapText.PropName(name));
         return property;
+    }
+
+    /** How many of it a card may have; empty when it is not said. */
+    OptionalLong maxOccur() {
+        return pieces.stream()
+                .filter(CapText.MaxOccur.class::isInstance)
+                .map(piece -> Numbers.lenient(((CapText.MaxOccur) piece).text()))
+                .findFirst()
+                .orElse(OptionalLong.empty());
     }
 
     Optional<String> name() {

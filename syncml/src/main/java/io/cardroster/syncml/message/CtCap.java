@@ -4,7 +4,9 @@ import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElements;
 import jakarta.xml.bind.annotation.XmlType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * CTCap in both its forms: one flat row of elements for all types (SyncML 1.0 and 1.1), or properties nested under one type
@@ -57,25 +59,36 @@ public final class CtCap {
         String type = "";
         String version = "";
         List<String> names = new ArrayList<>();
+        Map<String, Integer> maxOccur = new HashMap<>();
         for (Object piece : pieces) {
             if (piece instanceof CapText.CtType next) {
                 if (!type.isEmpty()) {
-                    found.add(new TypeCapability(type, version, names));
+                    found.add(new TypeCapability(type, version, names, maxOccur));
                 }
                 type = next.text();
                 version = "";
                 names = new ArrayList<>();
+                maxOccur = new HashMap<>();
             } else if (piece instanceof CapText.VerCt ver) {
                 version = ver.text();
             } else if (piece instanceof CapText.PropName name) {
                 names.add(name.text());
             } else if (piece instanceof CapProperty property) {
                 property.name().ifPresent(names::add);
+                learn(property, maxOccur);
             }
         }
         if (!type.isEmpty()) {
-            found.add(new TypeCapability(type, version, names));
+            found.add(new TypeCapability(type, version, names, maxOccur));
         }
         return List.copyOf(found);
+    }
+
+    /** A property that stands there several times, for each of its types, may occur as often as all of them together. */
+    private static void learn(CapProperty property, Map<String, Integer> maxOccur) {
+        long most = property.maxOccur().orElse(0);
+        if (most > 0 && most < Short.MAX_VALUE) {
+            property.name().ifPresent(name -> maxOccur.merge(name, (int) most, Integer::sum));
+        }
     }
 }

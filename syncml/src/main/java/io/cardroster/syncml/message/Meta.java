@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
             "nextNonce",
             "maxMsgSize",
             "maxObjSize",
+            "mem",
             "wrapped"
         })
 public final class Meta {
@@ -53,6 +54,9 @@ public final class Meta {
 
     @XmlElement(name = "MaxObjSize")
     private @Nullable String maxObjSize;
+
+    @XmlElement(name = "Mem")
+    private @Nullable Mem mem;
 
     @XmlElement(name = "MetInf")
     private @Nullable Meta wrapped;
@@ -134,6 +138,10 @@ public final class Meta {
 
     public OptionalLong maxObjSize() {
         return Numbers.lenient(content().maxObjSize);
+    }
+
+    public Optional<Mem> mem() {
+        return Optional.ofNullable(content().mem);
     }
 
     private static Optional<String> text(@Nullable String text) {

@@ -103,6 +103,7 @@ final class AlertHandler {
         DatastoreSync sync = new DatastoreSync(facts.get().name(), serverUri, clientUri, anchors, maxObjSize, opened);
         boolean other = resume ? !opened.resumed() : opened.mode() != mode;
         sync.refusesEarlyChanges = other;
+        sync.maxGuidSize = profiles.maxGuidSize(turn, clientUri);
         turn.state.syncs.add(sync);
         if (opened.resumed()) {
             turn.adoptChunks(sync);

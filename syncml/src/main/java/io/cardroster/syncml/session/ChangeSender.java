@@ -125,11 +125,20 @@ final class ChangeSender {
             return false;
         }
         Page page = turn.datastore(sync)
-                .owed(sync.id, sync.cursor, new Room(Math.max(builder.room(), 0), perItem, MOST_ITEMS - items));
+                .owed(
+                        sync.id,
+                        sync.cursor,
+                        new Room(
+                                Math.max(builder.room(), 0),
+                                perItem,
+                                MOST_ITEMS - items,
+                                sync.full ? 0 : sync.freeItems,
+                                sync.freeBytes));
         sync.cursor = page.next();
         sync.exhausted = page.last();
         boolean full = false;
-        for (Outgoing item : page.items()) {
+        page.items().forEach(sync::given);
+        for (Outgoing item : named(sync, page.items())) {
             if (full || !sendWhole(sync, item, commands)) {
                 full = true;
                 turn.state.waiting.add(new Waiting(turn.state.indexOf(sync), item.guid()));
@@ -144,10 +153,31 @@ final class ChangeSender {
         return !page.items().isEmpty() || page.last();
     }
 
+    /** Without additions whose GUID the device could not keep: it would tell the LUID of another one. */
+    private List<Outgoing> named(DatastoreSync sync, List<Outgoing> given) {
+        List<Ack> left = given.stream()
+                .filter(item ->
+                        item.kind() == Outgoing.Kind.ADD && item.guid().value().length() > sync.maxGuidSize)
+                .map(item -> new Ack(item.guid(), item.kind(), StatusCode.URI_TOO_LONG.code()))
+                .toList();
+        if (left.isEmpty()) {
+            return given;
+        }
+        turn.datastore(sync).acknowledged(sync.id, left);
+        turn.log.add("items have longer GUIDs than the device takes, datastore=" + sync.name + " items=" + left.size()
+                + " maxGuidSize=" + sync.maxGuidSize);
+        return given.stream()
+                .filter(item -> left.stream().noneMatch(ack -> ack.guid().equals(item.guid())))
+                .toList();
+    }
+
     /** Returns whether there may be room for more. */
     private boolean sendWaiting(DatastoreSync sync, Waiting waiting, List<Command> commands) {
         Optional<Outgoing> item = turn.datastore(sync).read(sync.id, waiting.guid());
-        if (item.isEmpty()) {
+        boolean unwanted = sync.full
+                && item.filter(left -> left.kind() == Outgoing.Kind.ADD).isPresent();
+        if (item.isEmpty() || unwanted) {
+            // What the device has no room for counts as sent without an answer, and goes in the next sync.
             turn.state.waiting.remove(waiting);
             return true;
         }

@@ -1,8 +1,10 @@
 package io.cardroster.syncml.session;
 
+import io.cardroster.syncml.message.Mem;
 import io.cardroster.syncml.spi.Anchors;
 import io.cardroster.syncml.spi.Cursor;
 import io.cardroster.syncml.spi.Opened;
+import io.cardroster.syncml.spi.Outgoing;
 import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
 
@@ -47,6 +49,18 @@ final class DatastoreSync {
     /** The sync has ended, well or not. */
     boolean closed;
 
+    /** The device had no room for an item: it is sent no additions any more. */
+    boolean full;
+
+    /** How many items more the device can hold, as it said, less what it got since. */
+    int freeItems = Integer.MAX_VALUE;
+
+    /** Bytes that it has for them. */
+    long freeBytes = Long.MAX_VALUE;
+
+    /** Longest GUID that the device can keep, in characters. */
+    int maxGuidSize = Integer.MAX_VALUE;
+
     Cursor cursor = Cursor.START;
     int changes;
     final Tally tally = new Tally();
@@ -66,6 +80,23 @@ final class DatastoreSync {
         id = opened.sync();
         mode = opened.mode();
         server = opened.server();
+    }
+
+    /** What the client says of the room that it has left. */
+    void learnRoom(Mem mem) {
+        mem.freeId().ifPresent(items -> freeItems = (int) Math.min(items, Integer.MAX_VALUE));
+        mem.freeMem().ifPresent(bytes -> freeBytes = bytes);
+    }
+
+    /** An item was taken from the datastore, so it goes to the device in this sync. */
+    void given(Outgoing item) {
+        int change = item.kind() == Outgoing.Kind.ADD ? -1 : item.kind() == Outgoing.Kind.DELETE ? 1 : 0;
+        if (freeItems < Integer.MAX_VALUE) {
+            freeItems = Math.max(0, freeItems + change);
+        }
+        if (freeBytes < Long.MAX_VALUE && change < 0) {
+            freeBytes = Math.max(0, freeBytes - item.body().length);
+        }
     }
 
     /** Whether package 4 has something to do with it. */

@@ -42,6 +42,7 @@ final class DevInfHandler {
     private void learn(DevInf devInf, Turn turn) {
         profiles.learn(turn, devInf);
         for (DatastoreSync sync : turn.state.syncs) {
+            sync.maxGuidSize = profiles.maxGuidSize(turn, sync.clientUri);
             names.find(sync.name)
                     .ifPresent(facts -> turn.uow
                             .datastore(sync.name)

@@ -13,8 +13,10 @@ import io.cardroster.syncml.message.TypeCapability;
 import io.cardroster.syncml.spi.DeviceDescription;
 import io.cardroster.syncml.spi.ItemForm;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,8 +86,18 @@ final class DeviceProfiles {
                 .flatMap(type -> ours(facts, type).stream())
                 .findFirst()
                 .orElse(plainest);
-        return new ItemForm(
-                wanted.type(), wanted.version(), properties(devInf.get().capabilities(datastore.get()), wanted));
+        List<TypeCapability> capabilities = capabilities(devInf.get().capabilities(datastore.get()), wanted);
+        return new ItemForm(wanted.type(), wanted.version(), properties(capabilities), room(capabilities));
+    }
+
+    /** Longest GUID that the device can keep for a datastore, in characters. */
+    int maxGuidSize(Turn turn, String clientUri) {
+        return known(turn)
+                .flatMap(devInf -> datastore(devInf, clientUri))
+                .map(DevInfDatastore::maxGuidSize)
+                .filter(size -> size.isPresent() && size.getAsLong() > 0)
+                .map(size -> (int) Math.min(size.getAsLong(), Integer.MAX_VALUE))
+                .orElse(Integer.MAX_VALUE);
     }
 
     private Optional<DevInf> known(Turn turn) {
@@ -111,10 +123,22 @@ final class DeviceProfiles {
                 .or(() -> ours.stream().findFirst());
     }
 
-    private static Set<String> properties(List<TypeCapability> capabilities, ContentType wanted) {
-        return capabilities.stream()
+    private static List<TypeCapability> capabilities(List<TypeCapability> all, ContentType wanted) {
+        return all.stream()
                 .filter(known -> mediaType(known.type()).equals(wanted.type()))
                 .filter(known -> known.version().isEmpty() || known.version().equals(wanted.version()))
+                .toList();
+    }
+
+    private static Map<String, Integer> room(List<TypeCapability> capabilities) {
+        Map<String, Integer> room = new HashMap<>();
+        capabilities.forEach(known ->
+                known.maxOccur().forEach((name, most) -> room.merge(name.toUpperCase(Locale.ROOT), most, Math::max)));
+        return room;
+    }
+
+    private static Set<String> properties(List<TypeCapability> capabilities) {
+        return capabilities.stream()
                 .flatMap(known -> known.properties().stream())
                 .map(name -> name.toUpperCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());

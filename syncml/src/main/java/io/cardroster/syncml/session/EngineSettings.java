@@ -19,7 +19,7 @@ import java.util.List;
  * @param sessionLifetime how long a silent session is kept
  * @param datastores what is offered
  * @param server who the server is, for its DevInf
- * @param duplicateStatus answer to an item that is held as a duplicate: 418, or 200 for devices that cannot take it
+ * @param duplicateStatus answer to an item that is held as a duplicate, for devices without a rule of their own
  * @param basicInClear whether a password may come over a connection that others can read
  * @param nonceKey 32 secret bytes, the same on all nodes, from which challenge nonces are derived
  */

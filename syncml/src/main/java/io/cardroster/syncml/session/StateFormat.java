@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateFormat {
 
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     /** Statuses beyond this many bytes are dropped: a command without Status is simply sent again. */
     private static final int STATUS_BYTES = 36 * 1024;
@@ -154,7 +154,11 @@ final class StateFormat {
                 sync.deviceDone,
                 sync.syncSent,
                 sync.exhausted,
-                sync.closed));
+                sync.closed,
+                sync.full));
+        out.writeInt(sync.freeItems);
+        out.writeLong(sync.freeBytes);
+        out.writeInt(sync.maxGuidSize);
         writeKind(sync.cursor.kind(), out);
         out.writeLong(sync.cursor.after());
         out.writeInt(sync.changes);
@@ -185,6 +189,10 @@ final class StateFormat {
         sync.syncSent = flag(flags, 4);
         sync.exhausted = flag(flags, 5);
         sync.closed = flag(flags, 6);
+        sync.full = flag(flags, 7);
+        sync.freeItems = in.readInt();
+        sync.freeBytes = in.readLong();
+        sync.maxGuidSize = in.readInt();
         sync.cursor = new Cursor(kind(in), in.readLong());
         sync.changes = in.readInt();
         sync.tally.added = in.readInt();

@@ -43,7 +43,7 @@ final class StatusHandler {
                 acks.computeIfAbsent(sync, key -> new ArrayList<>())
                         .add(new Ack(sent.guid(), sent.kind(), status.code()));
                 if (!isSuccess(status.code())) {
-                    sync.tally.refused++;
+                    refused(sync, status.code(), turn);
                 }
             } else {
                 other(status, acks, turn);
@@ -62,11 +62,19 @@ final class StatusHandler {
                 DatastoreSync sync = turn.state.syncs.get(object.sync());
                 acks.computeIfAbsent(sync, key -> new ArrayList<>())
                         .add(new Ack(object.guid(), object.kind(), status.code()));
-                sync.tally.refused++;
+                refused(sync, status.code(), turn);
                 turn.state.outgoing = null;
             }
         } else if (status.cmd().equals(Command.Verb.ALERT.elementName()) && !isSuccess(status.code())) {
             alertRefused(status, turn);
+        }
+    }
+
+    private static void refused(DatastoreSync sync, int code, Turn turn) {
+        sync.tally.refused++;
+        if (code == StatusCode.DEVICE_FULL.code() && !sync.full) {
+            sync.full = true;
+            turn.log.add("device is full, datastore=" + sync.name);
         }
     }
 

@@ -3,6 +3,7 @@ package io.cardroster.syncml.session;
 import io.cardroster.syncml.message.Command;
 import io.cardroster.syncml.message.Group;
 import io.cardroster.syncml.message.Item;
+import io.cardroster.syncml.message.Meta;
 import io.cardroster.syncml.message.StatusCode;
 import io.cardroster.syncml.message.Sync;
 import io.cardroster.syncml.spi.SyncMode;
@@ -34,6 +35,7 @@ final class SyncHandler {
         }
         DatastoreSync sync = found.get();
         sync.syncSeen = true;
+        command.meta().flatMap(Meta::mem).ifPresent(sync::learnRoom);
         Inbox inbox = new Inbox(turn, sync, settings);
         take(command.commands(), inbox, turn);
         inbox.apply();

@@ -7,7 +7,7 @@ import java.util.List;
  * or in a message of its own; whatever is given counts as sent.
  *
  * @param next where to go on
- * @param last whether nothing more is owed in this sync
+ * @param last whether nothing more is given in this sync; what the device has no room for stays owed
  */
 public record Page(List<Outgoing> items, Cursor next, boolean last) {
 

@@ -8,6 +8,7 @@ import jakarta.xml.bind.Marshaller;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class BindingTest {
                         new TypeCapability("text/x-vcalendar", "", List.of("DTSTART")));
         DevInf modern = devInf(nested);
         assertThat(modern.capabilities(modern.datastores().get(0)))
-                .containsExactly(new TypeCapability("text/vcard", "3.0", List.of("N")));
+                .containsExactly(new TypeCapability("text/vcard", "3.0", List.of("N"), Map.of("N", 1)));
     }
 
     private static DevInf devInf(SyncMessage message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.OwnerId;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,18 @@ class ItemFormTest {
                 + ctCap("text/x-vcard", "2.1", "N", "TEL", "Note")));
 
         assertThat(server.stores.book(ada).lastForm.properties()).containsExactlyInAnyOrder("N", "TEL", "NOTE");
+    }
+
+    @Test
+    void maxOccurSaysHowMuchRoomThereIs() {
+        open(devInf("<Rx-Pref><CTType>text/x-vcard</CTType><VerCT>2.1</VerCT></Rx-Pref>"
+                + "<CTCap><CTType>text/x-vcard</CTType><VerCT>2.1</VerCT>"
+                + "<Property><PropName>X-IM-Type</PropName><MaxOccur>1</MaxOccur></Property>"
+                + "<Property><PropName>TEL</PropName><MaxOccur>2</MaxOccur></Property>"
+                + "<Property><PropName>TEL</PropName><MaxOccur>3</MaxOccur></Property>"
+                + "<Property><PropName>NOTE</PropName><MaxOccur>many</MaxOccur></Property></CTCap>"));
+
+        assertThat(server.stores.book(ada).lastForm.room()).isEqualTo(Map.of("X-IM-TYPE", 1, "TEL", 5));
     }
 
     @Test

@@ -188,7 +188,13 @@ final class MemoryDatastore implements Datastore {
         }
         List<Outgoing> fitting = new ArrayList<>();
         int left = room.bytes();
+        int additions = room.additions();
+        boolean held = false;
         for (Outgoing item : all) {
+            if (item.kind() == Outgoing.Kind.ADD && additions-- <= 0) {
+                held = true;
+                break;
+            }
             left -= item.body().length + room.perItem();
             if (!fitting.isEmpty() && (left < 0 || fitting.size() == room.items())) {
                 break;
@@ -209,7 +215,7 @@ final class MemoryDatastore implements Datastore {
                                         book.card(id).revision(), item.luid().orElse(new Luid(""))));
             }
         }
-        return new Page(fitting, next, fitting.size() == all.size());
+        return new Page(fitting, next, held || fitting.size() == all.size());
     }
 
     private Map<Integer, MemoryBook.Held> sentDeletes(DeviceNumber device) {

@@ -2,6 +2,7 @@ package io.cardroster.syncml.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.syncml.device.DeviceSwitches;
 import io.cardroster.syncml.message.Command;
 import io.cardroster.syncml.session.SessionState.IncomingObject;
 import io.cardroster.syncml.session.SessionState.OutgoingObject;
@@ -59,11 +60,17 @@ class StateFormatTest {
         state.messages = 4;
         state.refusals = 2;
         state.challenge = new SessionState.ClientChallenge(true, "Tm9uY2U=");
+        state.idle = 1;
+        state.switches = new DeviceSwitches(1_850, 200, 1, true);
         SyncId id = new SyncId(OWNER, DEVICE, "contacts", 77);
         Opened opened = new Opened(id, SyncMode.SLOW, "", new Anchors(null, "S77"));
         DatastoreSync sync = new DatastoreSync("contacts", "./Contacts", "pb", new Anchors("1", "2"), 9_999, opened);
         sync.syncSeen = true;
         sync.exhausted = true;
+        sync.full = true;
+        sync.freeItems = 8;
+        sync.freeBytes = 1L << 40;
+        sync.maxGuidSize = 9;
         sync.cursor = new Cursor(Outgoing.Kind.REPLACE, 12);
         sync.changes = 5;
         sync.tally.added = 6;
