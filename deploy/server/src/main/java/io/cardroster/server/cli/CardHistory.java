@@ -60,7 +60,7 @@ final class CardHistory {
                 node.path("revision").asLong(),
                 List.of(
                         revision,
-                        node.path("at").asString(),
+                        TextTable.time(node.path("at").asString()),
                         what,
                         versions,
                         node.path("sync").asString(""),

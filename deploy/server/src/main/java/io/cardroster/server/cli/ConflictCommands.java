@@ -41,7 +41,7 @@ final class ConflictCommands extends Group {
                     conflict.path("owner").asString(),
                     conflict.path("device").asString(""),
                     conflict.path("contact").asString(""),
-                    conflict.path("at").asString(),
+                    TextTable.time(conflict.path("at").asString()),
                     properties(conflict),
                     conflict.path("winner").asString(),
                     conflict.path("restored").asBoolean() ? "yes" : "no");
@@ -59,7 +59,7 @@ final class ConflictCommands extends Group {
             return;
         }
         out().println("conflict " + id + " of " + conflict.path("owner").asString() + " at "
-                + conflict.path("at").asString());
+                + TextTable.time(conflict.path("at").asString()));
         out().println("properties: " + TextTable.clean(properties(conflict)));
         out().println("winner: " + conflict.path("winner").asString()
                 + (conflict.path("restored").asBoolean() ? " (restored)" : ""));

@@ -30,7 +30,7 @@ final class DeviceCommands extends Group {
                     device.path("device").asString(),
                     device.path("manufacturer").asString(),
                     device.path("model").asString(),
-                    device.path("lastSync").asString("never"),
+                    TextTable.time(device.path("lastSync").asString("never")),
                     device.path("mode").asString(),
                     device.path("outcome").asString());
         }

@@ -32,7 +32,7 @@ final class DuplicateCommands extends Group {
                     duplicate.path("name").asString(),
                     duplicate.path("contact").asString(""),
                     duplicate.path("device").asString(""),
-                    duplicate.path("at").asString(),
+                    TextTable.time(duplicate.path("at").asString()),
                     duplicate.path("reason").asString());
         }
         table.print(out(), name + " has no held duplicates.");

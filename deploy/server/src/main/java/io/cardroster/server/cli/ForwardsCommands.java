@@ -36,7 +36,7 @@ final class ForwardsCommands extends Group {
             for (JsonNode recipient : forward.path("recipients")) {
                 table.row(
                         forward.path("id").asString(),
-                        forward.path("at").asString(),
+                        TextTable.time(forward.path("at").asString()),
                         recipient.path("type").asString() + ":"
                                 + recipient.path("number").asString(),
                         recipient.path("state").asString(),

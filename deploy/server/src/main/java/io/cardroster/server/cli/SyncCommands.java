@@ -34,7 +34,7 @@ final class SyncCommands extends Group {
                     sync.path("id").asString(),
                     sync.path("device").asString(),
                     sync.path("mode").asString(),
-                    sync.path("ended").asString(),
+                    TextTable.time(sync.path("ended").asString()),
                     sync.path("added").asString(),
                     sync.path("changed").asString(),
                     sync.path("removed").asString(),

@@ -41,6 +41,12 @@ final class TextTable {
         }
     }
 
+    /** A time as people read it, to the second; anything else, such as "never", as it is. The JSON output has all digits. */
+    static String time(String instant) {
+        int point = instant.indexOf('.');
+        return point > 0 && instant.endsWith("Z") ? instant.substring(0, point) + "Z" : instant;
+    }
+
     /** The text without what a terminal would obey. */
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
