@@ -24,7 +24,16 @@ public final class Migrations {
                     .migrate()
                     .migrationsExecuted;
         } catch (FlywayException e) {
-            throw new SchemaException("the schema could not be brought up to date", e);
+            throw new SchemaException("the schema could not be brought up to date: " + reason(e), e);
         }
+    }
+
+    /** First line of what the database said; what Flyway adds to it goes over many lines. */
+    private static String reason(FlywayException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -51,6 +51,10 @@ final class FailureIT {
             assertThatThrownBy(() -> away.inBook(new OwnerId(1), books -> books))
                     .isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> away.owners().now()).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> Migrations.apply(pool))
+                    .isInstanceOf(SchemaException.class)
+                    .hasMessageContaining("brought up to date: ")
+                    .hasMessageContaining("refused");
         }
     }
 
