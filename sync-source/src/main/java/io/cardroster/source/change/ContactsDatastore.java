@@ -91,8 +91,8 @@ public final class ContactsDatastore implements Datastore {
     @Override
     public void untaken(SyncId sync, List<Luid> luids) {
         running(sync)
-                .filter(ContactsDatastore::isStaging)
-                .ifPresent(state -> new Refresh(books, limits, sync.owner(), state).untaken(luids));
+                .filter(state -> state.mode().deviceSendsAll() && state.horizon() < 0)
+                .ifPresent(state -> new Untaken(books, sync.owner(), state).note(luids));
     }
 
     /** A device that did not say in which version it takes cards gets them in that in which it sends its own. */
@@ -126,6 +126,9 @@ public final class ContactsDatastore implements Datastore {
                 .map(state -> {
                     if (isStaging(state)) {
                         new Refresh(books, limits, sync.owner(), state).takeEffect();
+                    }
+                    if (state.mode() == SyncMode.SLOW && state.horizon() < 0) {
+                        new Untaken(books, sync.owner(), state).keepPaired();
                     }
                     if (state.horizon() < 0) {
                         new HeldDuplicates(books, sync.owner(), state).promoteFreed();

@@ -44,8 +44,8 @@ final class Opening {
         int inForce = before.map(SyncState::generation).orElse(0);
         int last = before.map(SyncState::running).orElse(0);
         boolean newMap = mode.deviceSendsAll() || mode == SyncMode.REFRESH_FROM_SERVER;
-        if (before.isPresent() && before.get().mode() == SyncMode.REFRESH_FROM_CLIENT) {
-            // What is left of a refresh that the device did not finish; nobody goes on with it any more.
+        if (before.isPresent() && before.get().mode().deviceSendsAll()) {
+            // What is left of a sync that the device did not finish; nobody goes on with it any more.
             books.staging().clear(request.owner(), request.device(), datastore);
         }
         if (newMap && last - 1 > inForce) {

@@ -83,7 +83,7 @@ final class Refresh {
         if (!put.isEmpty()) {
             books.staging().put(owner, state.map(), put);
         }
-        untaken(untaken);
+        new Untaken(books, owner, state).note(untaken);
         Set<Luid> gone =
                 deleted.isEmpty() ? Set.of() : Set.copyOf(books.staging().remove(owner, state.map(), deleted));
         for (int i = 0; i < outcomes.length; i++) {
@@ -95,21 +95,6 @@ final class Refresh {
             }
         }
         return Arrays.asList(outcomes);
-    }
-
-    /** What the device has under these LUIDs was not taken. Only those are noted that stood for a card before: the others protect none. */
-    void untaken(List<Luid> luids) {
-        Set<Luid> known = new HashSet<>();
-        if (!luids.isEmpty()) {
-            for (MapGeneration map : state.evidence()) {
-                books.items().byLuid(owner, map, luids).stream()
-                        .filter(item -> item.card().isPresent())
-                        .forEach(item -> known.add(Objects.requireNonNull(item.luid())));
-            }
-        }
-        if (!known.isEmpty()) {
-            books.staging().untaken(owner, state.map(), known);
-        }
     }
 
     /** The device has sent everything: pairs, adds and removes. */

@@ -11,6 +11,7 @@ import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Outcome;
 import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.SyncMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -73,7 +74,20 @@ final class Upload {
             judge(rest, outcomes);
         }
         shelf.items().flush();
+        noteUntaken(folded, outcomes);
         return Arrays.asList(outcomes);
+    }
+
+    /** In a slow sync the card of such an item would be sent to the device a second time. */
+    private void noteUntaken(List<Folding.Folded> folded, Outcome[] outcomes) {
+        if (state.mode() == SyncMode.SLOW) {
+            new Untaken(books, owner, state)
+                    .note(folded.stream()
+                            .filter(one ->
+                                    outcomes[one.last()] == Outcome.FULL || outcomes[one.last()] == Outcome.UNREADABLE)
+                            .map(Folding.Folded::luid)
+                            .toList());
+        }
     }
 
     /** Reads the bodies, before any lock; what is refused again without reading gets its outcome here. */

@@ -2,9 +2,17 @@ package io.cardroster.source.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.syncml.spi.Change;
+import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slow syncs after lost anchors, resets and interruptions double nothing and lose nothing. */
 class SlowSyncTest {
@@ -101,5 +109,74 @@ class SlowSyncTest {
 
         assertThat(two.cards).hasSize(1);
         assertThat(scene.living()).hasSize(1);
+    }
+
+    /** A slow sync in which the host could not take what the phone has under that LUID, or could not read it. */
+    private void slowWithout(String luid, boolean unreadable) {
+        one.loseAnchors();
+        SyncId sync = one.open(SyncMode.SLOW);
+        List<Change> changes = new ArrayList<>();
+        one.cards.forEach((other, text) -> {
+            boolean broken = other.equals(luid);
+            if (!broken || unreadable) {
+                byte[] body = (broken ? "no card" : text).getBytes(StandardCharsets.UTF_8);
+                changes.add(new Change.Put(new Luid(other), Change.Verb.REPLACE, "text/vcard", body));
+            }
+        });
+        one.apply(sync, changes);
+        if (!unreadable) {
+            one.with(store -> {
+                store.untaken(sync, List.of(new Luid(luid)));
+                return 0;
+            });
+        }
+        one.download(sync);
+        one.close(sync);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCardThatThePhoneCouldNotSendIsNotSentToItAgain(boolean unreadable) {
+        scene.addCards(one, 1, 3);
+        scene.settle();
+
+        slowWithout("2", unreadable);
+
+        assertThat(one.carriedDown).isZero();
+        assertThat(one.cards).hasSize(3);
+        one.edit("2", "+12", "+92");
+        one.sync();
+        scene.settle();
+        assertThat(scene.living()).hasSize(3);
+        assertThat(String.join("", two.cards.values())).contains("+92");
+    }
+
+    @Test
+    void aResetPhoneWhoseLuidCouldNotBeSentMixesNobodyUp() {
+        scene.addCards(one, 1, 2);
+        scene.settle();
+        one.cards.put("7", Objects.requireNonNull(one.cards.remove("1")));
+        one.cards.put("1", ScriptedPhone.card(ContactsScene.card(5)));
+
+        slowWithout("1", false);
+
+        assertThat(one.carriedDown).isZero();
+        one.edit("7", "+11", "+91");
+        one.sync();
+        two.sync();
+        assertThat(two.cards).hasSize(2);
+        assertThat(String.join("", two.cards.values())).contains("+91");
+    }
+
+    @Test
+    void aCardThatWasDeletedElsewhereIsNotDeletedWhereItCouldNotBeSent() {
+        scene.addCards(one, 1, 2);
+        scene.settle();
+        two.delete(two.luidOf("First2 "));
+        two.sync();
+
+        slowWithout("2", false);
+
+        assertThat(one.carriedDown).isZero();
     }
 }
