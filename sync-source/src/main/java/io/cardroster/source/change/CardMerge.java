@@ -157,33 +157,58 @@ final class CardMerge {
      * what it had, so that an echo stands as the device got it and not as it shows it.
      */
     Outcome overrule(Incoming incoming, StoredCard card, @Nullable DeviceItem evidence, Pairing.Rule rule) {
-        if (card.head().deleted()) {
-            return revive(incoming, card, inexact(rule));
-        }
-        VersionId held = evidence == null ? null : evidence.held();
-        if (held == null) {
-            return pair(incoming, card, card.head().version(), null, rule);
+        boolean deleted = card.head().deleted();
+        VersionId held =
+                evidence == null ? null : tookSent(evidence, incoming.content()) ? evidence.sent() : evidence.held();
+        if (evidence == null || held == null) {
+            return deleted
+                    ? revive(incoming, card, inexact(rule))
+                    : pair(incoming, card, card.head().version(), null, rule);
         }
         CardContent had = shelf.content(held);
-        CardContent current = shelf.content(card);
-        CardContent meant = merge(
-                        had, had, incoming.content(), view(had, evidence).withUnedited(true))
-                .merged();
-        CardContent wanted =
-                merge(current, current, meant, DeviceView.of(state.form())).merged();
-        return merge(incoming, card, wanted, held, evidence, inexact(rule));
+        byte[] shadow = held.equals(evidence.held())
+                ? evidence.shadow()
+                : Shadow.unproven().bytes();
+        DeviceItem there = Items.mapped(card.head().id(), incoming.luid(), held, shadow, evidence.sync());
+        CardContent wanted = overruled(had, deleted ? had : shelf.content(card), incoming.content(), view(had, there));
+        return deleted
+                ? revive(incoming, card, wanted, inexact(rule))
+                : merge(incoming, card, wanted, held, there, true, inexact(rule));
     }
 
-    /** Deleted elsewhere, and the device's card comes back: what it had of it is not known, or does not matter. */
+    private CardContent overruled(CardContent had, CardContent current, CardContent device, DeviceView known) {
+        DeviceView view = known.withUnedited(true);
+        CardContent wanted = Merge.overruled(had, current, device, view);
+        if (CardWriter.holds(state.form(), "FN")) {
+            return wanted;
+        }
+        CardContent renamed = current.withNameAfter(wanted);
+        return renamed.equals(current) ? wanted : Merge.overruled(had, renamed, device, view);
+    }
+
+    /** Deleted elsewhere, and the device's card comes back: what it had of it is not known. */
     private Outcome revive(Incoming incoming, StoredCard card, Pairing.@Nullable Rule pairedBy) {
-        StoredCard after = edit.change(card, incoming.content(), incoming.body());
+        return revive(incoming, card, incoming.content(), pairedBy);
+    }
+
+    private Outcome revive(Incoming incoming, StoredCard card, CardContent content, Pairing.@Nullable Rule pairedBy) {
+        boolean asSent = content.sameWords(incoming.content());
+        StoredCard after = edit.change(card, content, asSent ? incoming.body() : Body.written(content, "merge"));
         shelf.learn(after);
         VersionId current = after.head().version();
+        VersionId shown = asSent ? current : edit.keep(card.head().id(), incoming.body());
         if (pairedBy != null) {
-            edit.log(paired(card, null, current, current, pairedBy));
+            edit.log(paired(card, null, shown, current, pairedBy));
         }
-        shelf.items().put(Items.mapped(card.head().id(), incoming.luid(), current, state.number()));
-        logRevived(card, null, current, current);
+        byte[] shadow = Merge.merge(
+                        content,
+                        content,
+                        incoming.content(),
+                        DeviceView.of(state.form()).withShadow(Shadow.unproven()))
+                .shadow()
+                .bytes();
+        shelf.items().put(Items.mapped(card.head().id(), incoming.luid(), current, shadow, state.number()));
+        logRevived(card, null, shown, current);
         return Outcome.DEVICE_WON;
     }
 

@@ -54,6 +54,16 @@ public final class Merge {
     }
 
     /**
+     * The card after a device has replaced it: what the device shows stands against whatever others wrote, an echo as the
+     * device got it. What the device cannot show, or lost, stays as it is in the card.
+     *
+     * @param base version that the device is known to hold
+     */
+    public static CardContent overruled(CardContent base, CardContent current, CardContent device, DeviceView view) {
+        return new Overruling(base, current, device, view).result();
+    }
+
+    /**
      * Whether a device shows by its card that it took what was sent to it, though it did not say so: something that is only
      * there, and nothing of what it replaced.
      */

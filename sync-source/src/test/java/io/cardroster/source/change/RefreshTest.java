@@ -277,6 +277,36 @@ class RefreshTest {
     }
 
     @Test
+    void whatThePhoneNeverShowsStaysAsOthersHaveChangedIt() {
+        two.add("N:Full;Fay;;;", "FN:Fay Full", "TEL:+1", "X-CUSTOM:old");
+        two.sync();
+        one.sync();
+        one.cards.replaceAll((luid, text) -> text.replace("X-CUSTOM:old\r\n", ""));
+        two.edit("1", "X-CUSTOM:old", "X-CUSTOM:new");
+        two.sync();
+
+        refresh();
+        two.sync();
+
+        assertThat(two.text("1")).contains("X-CUSTOM:new");
+    }
+
+    @Test
+    void aCardDeletedElsewhereComesBackAsThePhoneGotIt() {
+        two.add("N:Full;Fay;;;", "FN:Fay Full", "TEL:+1", "NOTE:likes tea and cakes");
+        two.sync();
+        one.sync();
+        one.cards.replaceAll((luid, text) -> text.replace(" and cakes", ""));
+        two.delete("1");
+        two.sync();
+
+        refresh();
+        two.sync();
+
+        assertThat(String.join("", two.cards.values())).contains("NOTE:likes tea and cakes");
+    }
+
+    @Test
     void accountsKeepNumberMarkAndState() {
         one.add("N:Lovelace;Ada;;;", "FN:Ada", "X-IM-TYPE:xmpp", "X-IM-NUMBER:ada@im.test");
         scene.settle();
