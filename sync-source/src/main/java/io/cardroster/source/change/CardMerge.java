@@ -72,7 +72,7 @@ final class CardMerge {
             DeviceItem there = Items.delivered(card.head().id(), incoming.luid(), taken, item.sync());
             return merge(incoming, card, server, taken, there, true, pairedBy);
         }
-        boolean unedited = item != null && state.mode().deviceSendsAll();
+        boolean unedited = item != null && (state.mode().deviceSendsAll() || isFromBrokenSync(item));
         return merge(incoming, card, server, base, item, unedited, pairedBy);
     }
 
@@ -128,6 +128,16 @@ final class CardMerge {
             return Outcome.MERGED;
         }
         return nothingNew ? Outcome.UNCHANGED : Outcome.CHANGED;
+    }
+
+    /**
+     * Whether the device took what it has in a sync that did not end well: a device that forgets its changes at a good end sends
+     * the card again then.
+     */
+    private boolean isFromBrokenSync(DeviceItem item) {
+        return item.held() != null
+                && Shadow.of(item.shadow()).isUnproven()
+                && shelf.revision(item.held()) > state.watermark();
     }
 
     private boolean tookSent(DeviceItem item, CardContent device) {

@@ -201,6 +201,11 @@ final class Shelf {
         return contents.of(version);
     }
 
+    /** The revision with which a version came into the book. */
+    long revision(VersionId version) {
+        return contents.version(version).revision();
+    }
+
     /** The pairing of that LUID in an earlier map. */
     @Nullable DeviceItem evidence(Luid luid) {
         return evidence.get(luid);

@@ -277,4 +277,30 @@ class SlowSyncEvidenceTest {
 
         assertThat(one.text("1")).contains("+6", "Baker").doesNotContain("+5");
     }
+
+    @Test
+    void aCardThatIsSentAgainAfterABrokenSyncNeedNotBeEdited() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=HOME:+5");
+        one.sync();
+        two.sync();
+        one.edit("1", "TEL;TYPE=HOME:+5", "TEL;TYPE=HOME:+5\r\nTEL;TYPE=HOME:+6");
+        one.sync();
+        SyncId broken = two.open(SyncMode.TWO_WAY);
+        two.upload(broken);
+        two.with(store -> store.deviceDone(broken));
+        Outgoing bob = two.with(store -> store.owed(broken, Cursor.START, new Room(9_000, 100, 9)))
+                .items()
+                .get(0);
+        two.with(store -> {
+            store.acknowledged(broken, List.of(new Ack(bob.guid(), Outgoing.Kind.REPLACE, 200)));
+            return broken;
+        });
+
+        // It has room for one number of each type, and forgets what it has sent only when a sync ends well.
+        two.replace("1", "N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=HOME:+5");
+        two.sync();
+        one.sync();
+
+        assertThat(one.text("1")).contains("+5", "+6");
+    }
 }

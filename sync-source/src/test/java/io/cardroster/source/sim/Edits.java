@@ -88,6 +88,14 @@ final class Edits {
             this.id = id;
         }
 
+        /**
+         * Whether it may have two cards when the deleted one came back: the other was entered on a second phone, sent by a phone
+         * that was moved, or made of a contact that changed on the platform.
+         */
+        boolean mayBeTwo() {
+            return (twin || anew || renamedThere) && !deletions.isEmpty();
+        }
+
         /** Whether it is not told what becomes of it. */
         boolean unforeseen() {
             // A contact that changes on the platform while no card has its account becomes a card of its own.
@@ -98,10 +106,7 @@ final class Edits {
                             .filter(write -> write.name.equals(Prop.N))
                             .count()
                     > 1;
-            // A deleted card that comes back while another has its account makes two: one entered on another phone, or
-            // one made of a contact that changed on the platform.
             return guessed
-                    || ((twin || renamedThere) && !deletions.isEmpty())
                     || (otherAccount && otherName)
                     || (renamedThere && otherAccount)
                     || (anew && (otherAccount || otherName));

@@ -53,7 +53,7 @@ final class QuietCheck {
                 List<List<Prop>> cards = book.getOrDefault(person.id, List.of());
                 if (cards.isEmpty()) {
                     gone(person);
-                } else {
+                } else if (cards.size() == 1) {
                     lives(person, cards.get(0));
                 }
             }
@@ -134,7 +134,9 @@ final class QuietCheck {
 
     private void notDoubled() {
         book.forEach((id, cards) -> {
-            if (cards.size() > 1 && !edits.person(id).unforeseen()) {
+            Person person = edits.person(id);
+            boolean two = cards.size() == 2 && person.mayBeTwo() && revived.contains(id);
+            if (cards.size() > 1 && !two && !person.unforeseen()) {
                 throw new Violation(Invariant.NOT_DOUBLED, id + " has " + cards.size() + " cards " + cards);
             }
             for (List<Prop> card : cards) {
