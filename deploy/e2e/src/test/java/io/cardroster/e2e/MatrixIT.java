@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -76,6 +77,22 @@ class MatrixIT {
                 : Stream.of(new Client("wbxml", "1.0"), new Client("xml", "1.1"));
     }
 
+    /** A phone that tries MD5 first and is asked for basic, since that is what its owner or its version can use. */
+    @ParameterizedTest
+    @CsvSource({"1.2, --no-md5", "1.0, --md5"})
+    void whereMd5CannotBeUsedThePhoneIsAskedForBasic(String version, String form) {
+        String owner = "basic-" + version.replace(".", "");
+        server.owner(owner, "secret", form);
+        Phone phone = phone(server, owner, owner, new Client("wbxml", version));
+        card(phone, "1", "Anna");
+
+        phone.sync("slow");
+        phone.sync("two-way");
+
+        assertThat(phone.schemes()).contains("syncml:auth-md5", "syncml:auth-basic");
+        assertThat(server.cli("", "contacts", "list", owner).orFail().output()).contains("Anna");
+    }
+
     /** What is set on the client besides, and whether the server's own messages are small. */
     private record Size(String client, boolean smallServer) {}
 
@@ -93,12 +110,12 @@ class MatrixIT {
         return new Phone(folder, name, at.url(), owner, "secret")
                 .with("enableWBXML", client.wbxml() ? "1" : "0")
                 .with("SyncMLVersion", client.version())
-                // MD5 of 1.0 is for owners whose password is kept for it.
-                .with("clientAuthType", client.version().equals("1.0") ? "basic" : "md5");
+                .with("clientAuthType", "md5");
     }
 
-    private static String owner(RunningServer at, String name) {
-        at.owner(name, "secret");
+    /** MD5 of 1.0 is for owners whose password is kept for it. */
+    private static String owner(RunningServer at, String name, Client client) {
+        at.owner(name, "secret", client.version().equals("1.0") ? "--syncml-1.0" : "--md5");
         return name;
     }
 
@@ -106,7 +123,7 @@ class MatrixIT {
     @MethodSource("clients")
     void allSixModes(Client client) {
         String owner =
-                owner(server, "modes-" + client.encoding() + client.version().replace(".", ""));
+                owner(server, "modes-" + client.encoding() + client.version().replace(".", ""), client);
         Phone one = phone(server, owner + "1", owner, client);
         Phone two = phone(server, owner + "2", owner, client);
         long begin = System.nanoTime();
@@ -160,6 +177,7 @@ class MatrixIT {
         two.sync("two-way");
         same(one, two, 9);
         assertThat(names(two)).contains("Gerd").doesNotContain("Anna4");
+        assertThat(one.schemes()).containsOnly("syncml:auth-md5");
         FIGURES.add("six modes " + client + ": " + millisSince(begin));
     }
 
@@ -171,7 +189,7 @@ class MatrixIT {
                 ? clients().filter(any -> !any.version().equals("1.0")).toList()
                 : List.of(new Client("wbxml", "1.2"))) {
             String owner =
-                    owner(at, "photo-" + client.encoding() + client.version().replace(".", "") + size.client());
+                    owner(at, "photo-" + client.encoding() + client.version().replace(".", "") + size.client(), client);
             Phone one = phone(at, owner + "1", owner, client).with("maxMsgSize", size.client());
             Phone two = phone(at, owner + "2", owner, client).with("maxMsgSize", size.client());
             long begin = System.nanoTime();
@@ -199,7 +217,7 @@ class MatrixIT {
     @MethodSource("clientsWithTheOldVcard")
     void theOldVcardKeepsEverythingToo(Client client) {
         String owner =
-                owner(server, "old-" + client.encoding() + client.version().replace(".", ""));
+                owner(server, "old-" + client.encoding() + client.version().replace(".", ""), client);
         Phone one = phone(server, owner + "1", owner, client).with("databaseFormat", "text/x-vcard");
         Phone two = phone(server, owner + "2", owner, client).with("databaseFormat", "text/x-vcard");
         Phone modern = phone(server, owner + "3", owner, client);

@@ -11,7 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ final class Phone {
 
     private static final String PACKAGES =
             "syncevolution syncevolution-http syncevolution-dbus syncevolution-libs gcc libc6-dev";
+
+    private static final Pattern SCHEME = Pattern.compile("syncml:auth-\\w+");
 
     private final String name;
     private final Path home;
@@ -126,6 +132,24 @@ final class Phone {
         List<String> command = new ArrayList<>(List.of("syncevolution", "--daemon=no"));
         command.addAll(arguments);
         return Programs.run(limit, environment, "", command, started -> running = started);
+    }
+
+    /** The schemes of all credentials that the client wrote down as sent; it keeps the logs of its last syncs. */
+    Set<String> schemes() {
+        Set<String> schemes = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(home.resolve(".cache"))) {
+            for (Path sent : files.filter(file -> file.toString().endsWith("_outgoing.xml"))
+                    .toList()) {
+                // Some of what the client writes down is binary.
+                Matcher scheme = SCHEME.matcher(Files.readString(sent, StandardCharsets.ISO_8859_1));
+                while (scheme.find()) {
+                    schemes.add(scheme.group());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return schemes;
     }
 
     /** SIGTERM to the client while it synchronises: it suspends. */

@@ -154,9 +154,11 @@ final class RunningServer implements AutoCloseable {
         return Programs.run(Duration.ofMinutes(1), Map.of(), input, command);
     }
 
-    /** Adds an owner. */
-    void owner(String name, String password) {
-        cli(password + "\n", "user", "add", name, "--password-stdin").orFail();
+    /** Adds an owner, with these options besides. */
+    void owner(String name, String password, String... options) {
+        List<String> command = new ArrayList<>(List.of("user", "add", name, "--password-stdin"));
+        command.addAll(List.of(options));
+        cli(password + "\n", command.toArray(String[]::new)).orFail();
     }
 
     static int freePort() {
