@@ -226,6 +226,7 @@ final class Phone {
         });
         unnamed(deeds);
         Map<Integer, List<Deed>> open = new LinkedHashMap<>();
+        Set<Integer> stillUnproven = new HashSet<>();
         List<Integer> luids = new ArrayList<>(items.keySet());
         items.clear();
         lastLuid = 0;
@@ -234,9 +235,13 @@ final class Phone {
             if (unconfirmed.containsKey(luids.get(i))) {
                 open.put(lastLuid, unconfirmed.get(luids.get(i)));
             }
+            if (luids.get(i) == lastLuid && unproven.contains(lastLuid)) {
+                stillUnproven.add(lastLuid);
+            }
         }
         forgetSyncs();
         unconfirmed.putAll(open);
+        unproven.addAll(stillUnproven); // by its LUID the server knows it as it was sent
         anew = true;
         timeline.add(name, () -> "gives new LUIDs " + items);
     }
