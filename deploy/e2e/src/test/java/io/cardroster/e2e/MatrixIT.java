@@ -188,8 +188,11 @@ class MatrixIT {
         for (Client client : ALL
                 ? clients().filter(any -> !any.version().equals("1.0")).toList()
                 : List.of(new Client("wbxml", "1.2"))) {
-            String owner =
-                    owner(at, "photo-" + client.encoding() + client.version().replace(".", "") + size.client(), client);
+            String owner = owner(
+                    at,
+                    "photo-" + client.encoding() + client.version().replace(".", "") + "-" + size.client()
+                            + (size.smallServer() ? "-small" : ""),
+                    client);
             Phone one = phone(at, owner + "1", owner, client).with("maxMsgSize", size.client());
             Phone two = phone(at, owner + "2", owner, client).with("maxMsgSize", size.client());
             long begin = System.nanoTime();
