@@ -174,5 +174,12 @@ final class RunningServer implements AutoCloseable {
         if (process.isAlive()) {
             stop();
         }
+        // A killed server's PostgreSQL ends by itself a moment later, and until then it writes into the folder.
+        Eventually.get(Duration.ofSeconds(30), this::postgresRuns, runs -> !runs);
+    }
+
+    private boolean postgresRuns() {
+        return ProcessHandle.allProcesses()
+                .anyMatch(any -> any.info().command().orElse("").startsWith(data + "/postgresql-"));
     }
 }

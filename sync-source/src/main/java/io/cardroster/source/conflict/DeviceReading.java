@@ -289,7 +289,8 @@ final class DeviceReading {
     /**
      * Whether an element that the device does not show was lost there rather than removed: the device has never shown it, and
      * either the property is one that such devices drop, or it is at the tail (of its name or of its type) and the card was sent
-     * for another reason: something else was edited, or all is sent.
+     * for another reason: something else was edited, or all is sent. The removal of the first of a type is such a reason: a device
+     * with one place for it shows none then.
      */
     private boolean lost(int i, boolean edited, Map<String, Integer> shownOf) {
         String name = base.get(i).name();
@@ -298,9 +299,26 @@ final class DeviceReading {
         if (proven[i]) {
             return false;
         }
+        if (behindRemoved(i)) {
+            return true;
+        }
         return shown == 0
                 ? view.form().properties().isEmpty() && !COMMON.contains(name)
                 : tail && (edited || view.unedited());
+    }
+
+    /** Whether another of its types goes before that the device could show, and it shows none of them. */
+    private boolean behindRemoved(int i) {
+        boolean behind = false;
+        for (int k = 0; k < base.size(); k++) {
+            if (base.get(k).slot().equals(base.get(i).slot())) {
+                if (pairing.paired(k)) {
+                    return false;
+                }
+                behind |= k < i && !hidden[k];
+            }
+        }
+        return behind;
     }
 
     /**

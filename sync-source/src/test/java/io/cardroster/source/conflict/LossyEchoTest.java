@@ -166,6 +166,16 @@ class LossyEchoTest {
     }
 
     @Test
+    void secondOfATypeIsLostWhenTheFirstIsRemovedWhereOnlyThatOneHadRoom() {
+        CardContent base = card("FN:A", "TEL;TYPE=HOME:1", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3");
+
+        MergeResult result = Merge.merge(base, base, card("FN:A", "TEL;TYPE=WORK:3"), UNPROVEN);
+
+        assertThat(result.merged()).isEqualTo(card("FN:A", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3"));
+        assertThat(result.deviceChanged()).isTrue();
+    }
+
+    @Test
     void extensionThatAMuteDeviceNeverShowedIsLostAndOneThatItShowedIsRemoved() {
         CardContent base = card("FN:A", "X-IM-TYPE:qq", "X-IM-NUMBER:1");
 
