@@ -114,25 +114,48 @@ public final class WbxmlWriter extends ElementWriter {
             return;
         }
         flushTag(GlobalToken.HAS_CONTENT);
-        if (isItemData() || !isInline(chars, from, to)) {
-            out.u8(GlobalToken.OPAQUE);
-            out.mbInt(ExactText.length(chars, from, to));
-            out.text(chars, from, to);
+        if (!isItemData()) {
+            if (isInline(chars, from, to)) {
+                inline(chars, from, to);
+            } else {
+                opaque(chars, from, to);
+            }
+        } else if (WbxmlHeader.isVersion(chars[from]) && isWhereDevInfIs()) {
+            // Opaque as a whole it would be read as a document.
+            inline(chars, from, from + 1);
+            if (from + 1 < to) {
+                opaque(chars, from + 1, to);
+            }
         } else {
-            out.u8(GlobalToken.STR_I);
-            out.text(chars, from, to);
-            out.u8(0);
+            opaque(chars, from, to);
         }
+    }
+
+    private void inline(char[] chars, int from, int to) {
+        out.u8(GlobalToken.STR_I);
+        out.text(chars, from, to);
+        out.u8(0);
+    }
+
+    private void opaque(char[] chars, int from, int to) {
+        out.u8(GlobalToken.OPAQUE);
+        out.mbInt(ExactText.length(chars, from, to));
+        out.text(chars, from, to);
     }
 
     /** Whether the open element is the data of an item, which must keep every byte whatever a phone does to strings. */
     private boolean isItemData() {
-        if (!"Data".equals(open.peek()) || outer != null) {
-            return false;
-        }
-        var outward = open.iterator();
-        outward.next();
-        return outward.hasNext() && outward.next().equals("Item");
+        return outer == null && "Data".equals(open.peek()) && outward(1).equals("Item");
+    }
+
+    private boolean isWhereDevInfIs() {
+        String command = outward(2);
+        return command.equals("Put") || command.equals("Results");
+    }
+
+    /** Name of an element around the open one, empty beyond the root. */
+    private String outward(int steps) {
+        return open.stream().skip(steps).findFirst().orElse("");
     }
 
     /** Whether an inline string can hold this: it ends at the first zero byte, and it is valid UTF-8. */

@@ -49,6 +49,21 @@ class WbxmlWriterTest {
     }
 
     @Test
+    void textWhereADevInfMayBeIsNotTakenForOne() throws XMLStreamException {
+        String likeADocument = "\u0002".repeat(12) + "\0";
+        WbxmlWriter writer = writer();
+        writer.writeStartElement(SYNCML, "Put");
+        writer.writeStartElement(SYNCML, "Item");
+        text(writer, SYNCML, "Data", likeADocument);
+        writer.writeEndElement();
+        writer.writeEndElement();
+
+        assertThat(writer.toByteArray())
+                .isEqualTo(bytes(HEADER_12, "5f54", "4f030200c30c0202020202020202020202", "0001", "0101"));
+        assertThat(events(writer.toByteArray())).contains(likeADocument);
+    }
+
+    @Test
     void oldDocumentsNameTheirTypeInTheStringTable() throws XMLStreamException {
         WbxmlWriter writer = new WbxmlWriter(PublicId.SYNCML_10, true);
         writer.writeStartDocument();
