@@ -1,6 +1,7 @@
 package io.cardroster.syncml.wbxml;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class WbxmlWriter extends ElementWriter {
 
     private static final int SWITCH_PAGE_BYTES = 2;
+    private static final int FIRST_ROOM = 256;
 
     private final PublicId id;
     private final boolean idInTable;
@@ -30,6 +32,11 @@ public final class WbxmlWriter extends ElementWriter {
     private @Nullable ByteSink outer;
 
     private int devInfDepth;
+
+    /** Text since the last tag: pieces of a text are one text, so that it reads as what it was written from. */
+    private char[] run = new char[FIRST_ROOM];
+
+    private int runLength;
 
     /**
      * Starts a document.
@@ -82,6 +89,7 @@ public final class WbxmlWriter extends ElementWriter {
         if (wanted == null || token < 0) {
             throw new XMLStreamException("no token for " + name + " of " + namespace);
         }
+        flushText();
         flushTag(GlobalToken.HAS_CONTENT);
         if (wanted == CodePage.DEVINF && outer == null) {
             outer = out;
@@ -110,37 +118,47 @@ public final class WbxmlWriter extends ElementWriter {
 
     @Override
     protected void text(char[] chars, int from, int to) {
-        if (from == to) {
+        int more = to - from;
+        if (more > run.length - runLength) {
+            run = Arrays.copyOf(run, Math.max(runLength + more, run.length * 2));
+        }
+        System.arraycopy(chars, from, run, runLength, more);
+        runLength += more;
+    }
+
+    private void flushText() {
+        if (runLength == 0) {
             return;
         }
         flushTag(GlobalToken.HAS_CONTENT);
         if (!isItemData()) {
-            if (isInline(chars, from, to)) {
-                inline(chars, from, to);
+            if (isInline()) {
+                inline(runLength);
             } else {
-                opaque(chars, from, to);
+                opaque(0);
             }
-        } else if (WbxmlHeader.isVersion(chars[from]) && isWhereDevInfIs()) {
+        } else if (WbxmlHeader.isVersion(run[0]) && isWhereDevInfIs()) {
             // Opaque as a whole it would be read as a document.
-            inline(chars, from, from + 1);
-            if (from + 1 < to) {
-                opaque(chars, from + 1, to);
+            inline(1);
+            if (runLength > 1) {
+                opaque(1);
             }
         } else {
-            opaque(chars, from, to);
+            opaque(0);
         }
+        runLength = 0;
     }
 
-    private void inline(char[] chars, int from, int to) {
+    private void inline(int to) {
         out.u8(GlobalToken.STR_I);
-        out.text(chars, from, to);
+        out.text(run, 0, to);
         out.u8(0);
     }
 
-    private void opaque(char[] chars, int from, int to) {
+    private void opaque(int from) {
         out.u8(GlobalToken.OPAQUE);
-        out.mbInt(ExactText.length(chars, from, to));
-        out.text(chars, from, to);
+        out.mbInt(ExactText.length(run, from, runLength));
+        out.text(run, from, runLength);
     }
 
     /** Whether the open element is the data of an item, which must keep every byte whatever a phone does to strings. */
@@ -158,10 +176,10 @@ public final class WbxmlWriter extends ElementWriter {
         return open.stream().skip(steps).findFirst().orElse("");
     }
 
-    /** Whether an inline string can hold this: it ends at the first zero byte, and it is valid UTF-8. */
-    private static boolean isInline(char[] chars, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (chars[i] == 0 || ExactText.isEscaped(chars, i, to)) {
+    /** Whether an inline string can hold the text: it ends at the first zero byte, and it is valid UTF-8. */
+    private boolean isInline() {
+        for (int i = 0; i < runLength; i++) {
+            if (run[i] == 0 || ExactText.isEscaped(run, i, runLength)) {
                 return false;
             }
         }
@@ -170,6 +188,7 @@ public final class WbxmlWriter extends ElementWriter {
 
     @Override
     protected void endElement() {
+        flushText();
         if (pendingTag >= 0) {
             flushTag(0);
         } else {

@@ -49,6 +49,24 @@ class WbxmlWriterTest {
     }
 
     @Test
+    void piecesOfATextAreOneText() throws XMLStreamException {
+        WbxmlWriter writer = writer();
+        writer.writeStartElement(SYNCML, "Item");
+        writer.writeStartElement(SYNCML, "Data");
+        writer.writeCharacters("a");
+        writer.writeCData("b");
+        writer.writeEndElement();
+        writer.writeStartElement(SYNCML, "LocURI");
+        writer.writeCharacters("c");
+        writer.writeCharacters("d");
+        writer.writeEndElement();
+        writer.writeEndElement();
+
+        assertThat(writer.toByteArray())
+                .isEqualTo(bytes(HEADER_12, "54", "4fc3026162", "01", "5703636400", "01", "01"));
+    }
+
+    @Test
     void textWhereADevInfMayBeIsNotTakenForOne() throws XMLStreamException {
         String likeADocument = "\u0002".repeat(12) + "\0";
         WbxmlWriter writer = writer();
