@@ -3,6 +3,7 @@ package io.cardroster.im;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param caFile certificates (PEM) that alone are trusted; null takes the JDK's for an address that is not loopback, and no TLS
  *     for loopback
  * @param others further addresses of this server, the only ones that it may send a session on to
- * @param services further domains reached through it: gateways and rooms
+ * @param services further domains reached through it whose addresses are XMPP addresses, such as rooms
+ * @param gateways domains of gateways to other networks (XEP-0100) by their IM type, both in lower case; reached by the logins of
+ *     this server
  */
 public record XmppServer(
-        String domain, Address address, @Nullable Path caFile, List<Address> others, Set<String> services) {
+        String domain,
+        Address address,
+        @Nullable Path caFile,
+        List<Address> others,
+        Set<String> services,
+        Map<String, String> gateways) {
 
     public XmppServer {
         domain = domain.toLowerCase(Locale.ROOT);
         others = List.copyOf(others);
         services = Set.copyOf(services);
+        gateways = Map.copyOf(gateways);
     }
 
     /** A server of one domain at one address. */
     public static XmppServer of(String domain, String host, int port, @Nullable Path caFile) {
-        return new XmppServer(domain, new Address(host, port), caFile, List.of(), Set.of());
+        return new XmppServer(domain, new Address(host, port), caFile, List.of(), Set.of(), Map.of());
     }
 
     /**

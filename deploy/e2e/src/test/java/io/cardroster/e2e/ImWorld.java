@@ -28,12 +28,8 @@ final class ImWorld implements AutoCloseable {
     ImWorld(Path folder) {
         this.folder = folder;
         try {
-            Path config = Files.writeString(folder.resolve("cardroster.conf"), """
-                    im.pull-interval = 1 second
-                    platforms = [ { domain = "%s", address = "127.0.0.1:%d", ca-file = "%s" } ]
-                    """.formatted(
-                            ProsodyServer.DOMAIN, prosody.port(), prosody.caFile()));
-            this.server = new RunningServer(folder.resolve("data"), "--config", config.toString());
+            this.server = new RunningServer(
+                    folder.resolve("data"), "--config", configured("").toString());
         } catch (IOException e) {
             prosody.close();
             throw new UncheckedIOException(e);
@@ -41,6 +37,26 @@ final class ImWorld implements AutoCloseable {
             prosody.close();
             throw e;
         }
+    }
+
+    private Path configured(String more) throws IOException {
+        return Files.writeString(folder.resolve("cardroster.conf"), """
+                im.pull-interval = 1 second
+                forward { first-retry = 1 second, longest-retry = 4 seconds }
+                platforms = [ { domain = "%s", address = "127.0.0.1:%d", ca-file = "%s", %s } ]
+                """.formatted(
+                        ProsodyServer.DOMAIN, prosody.port(), prosody.caFile(), more));
+    }
+
+    /** Starts the server again with more keys for its platform. */
+    void configure(String more) {
+        server.stop();
+        try {
+            configured(more);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.start();
     }
 
     RunningServer server() {

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /** Everything that reaches out to IM platforms: the platforms, the work on lanes, and the desks in front of it. */
 record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
@@ -43,7 +44,13 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
      */
     static ConfiguredPlatforms platforms(ServerConfig config) {
         List<XmppServer> servers = config.platforms().stream()
-                .map(p -> XmppServer.of(p.domain(), p.host(), p.port(), p.caFile()))
+                .map(p -> new XmppServer(
+                        p.domain(),
+                        new XmppServer.Address(p.host(), p.port()),
+                        p.caFile(),
+                        List.of(),
+                        Set.of(),
+                        p.gateways()))
                 .toList();
         try {
             return ConfiguredPlatforms.xmpp(servers, XmppLimits.DEFAULT);
@@ -114,7 +121,7 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
         BookTransactions books = stores.postgres();
         Forwards forwards = new Forwards(books, new ForwardIntake(platforms, box, random, limits(config)));
         return new ImDesks(
-                new RosterDesk(ownerDesk, new RosterPrompts(books), platforms.types(), workers::wake, PULL_PATIENCE),
+                new RosterDesk(ownerDesk, new RosterPrompts(books), platforms, workers::wake, PULL_PATIENCE),
                 new ForwardDesk(ownerDesk, forwards, workers::wake));
     }
 

@@ -5,6 +5,7 @@ import io.cardroster.source.spi.ImFailure.Kind;
 import java.util.Set;
 import org.jxmpp.jid.BareJid;
 import org.jxmpp.jid.EntityBareJid;
+import org.jxmpp.jid.Jid;
 import org.jxmpp.jid.impl.JidCreate;
 import org.jxmpp.stringprep.XmppStringprepException;
 
@@ -12,14 +13,26 @@ import org.jxmpp.stringprep.XmppStringprepException;
 final class Addresses {
 
     private final Set<String> domains;
+    private final Set<String> gateways;
 
-    Addresses(Set<String> domains) {
+    /**
+     * Addresses inside these domains.
+     *
+     * @param gateways domains whose addresses stand for numbers of other networks
+     */
+    Addresses(Set<String> domains, Set<String> gateways) {
         this.domains = Set.copyOf(domains);
+        this.gateways = Set.copyOf(gateways);
     }
 
     boolean serves(String number) {
         EntityBareJid jid = JidCreate.entityBareFromOrNull(number);
         return jid != null && domains.contains(jid.getDomain().toString());
+    }
+
+    /** Whether it is a person's or a room's address on XMPP itself: not a server, and nobody behind a gateway. */
+    boolean isOfXmpp(Jid jid) {
+        return jid.hasLocalpart() && !gateways.contains(jid.getDomain().toString());
     }
 
     /**
@@ -34,7 +47,8 @@ final class Addresses {
         } catch (XmppStringprepException e) {
             throw new ImFailure(Kind.PERMANENT, "the number is not an XMPP address");
         }
-        if (!domains.contains(jid.getDomain().toString())) {
+        String domain = jid.getDomain().toString();
+        if (!domains.contains(domain) && !gateways.contains(domain)) {
             throw new ImFailure(Kind.UNKNOWN_DOMAIN, "no platform for the number's domain");
         }
         return jid;

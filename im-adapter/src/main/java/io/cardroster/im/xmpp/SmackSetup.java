@@ -46,6 +46,7 @@ final class SmackSetup {
         XMPPTCPConnection.setUseStreamManagementDefault(true);
         // A resumable session would stay on the server for minutes after a cut and take the owner's messages meanwhile.
         XMPPTCPConnection.setUseStreamManagementResumptionDefault(false);
+        GatewayPrompt.register();
     }
 
     private SmackSetup() {}

@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jivesoftware.smack.Smack;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jxmpp.jid.EntityBareJid;
@@ -47,14 +48,16 @@ public final class XmppPlatform implements ImPlatform, AutoCloseable {
     public XmppPlatform(List<XmppServer> servers, XmppLimits limits) {
         SmackSetup.prepare();
         Set<String> domains = new HashSet<>();
+        Set<String> gateways = new HashSet<>();
         for (XmppServer server : servers) {
             if (connectors.put(server.domain(), new Connector(server, limits)) != null) {
                 throw new IllegalArgumentException("the domain " + server.domain() + " appears twice");
             }
             domains.add(server.domain());
             domains.addAll(server.services());
+            gateways.addAll(server.gateways().values());
         }
-        this.addresses = new Addresses(domains);
+        this.addresses = new Addresses(domains, gateways);
         this.limits = limits;
         this.sessions = new Semaphore(limits.sessions());
         AtomicInteger number = new AtomicInteger();
@@ -67,6 +70,11 @@ public final class XmppPlatform implements ImPlatform, AutoCloseable {
 
     @Override
     public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public String loginType() {
         return TYPE;
     }
 
@@ -107,6 +115,11 @@ public final class XmppPlatform implements ImPlatform, AutoCloseable {
 
     @Override
     public <T> T session(ImCredentials login, ImWork<T> work) {
+        return connected(login, work::run);
+    }
+
+    /** A session that shows everything on the roster, also what stands behind gateways. */
+    <T> T connected(ImCredentials login, Function<XmppSession, T> work) {
         EntityBareJid jid = jid(login.login());
         Connector connector = connectors.get(jid.getDomain().toString());
         if (connector == null) {
@@ -121,7 +134,7 @@ public final class XmppPlatform implements ImPlatform, AutoCloseable {
             throw e;
         }
         try {
-            return work.run(new XmppSession(connection, addresses, limits.reply()));
+            return work.apply(new XmppSession(connection, addresses, limits.reply()));
         } finally {
             logout(connection);
         }

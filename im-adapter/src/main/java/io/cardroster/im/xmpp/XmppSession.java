@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.XMPPException.XMPPErrorException;
 import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smack.roster.packet.RosterPacket;
@@ -20,6 +24,8 @@ import org.jivesoftware.smack.roster.packet.RosterPacket.ItemType;
 import org.jivesoftware.smack.roster.packet.SubscriptionPreApproval;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smackx.ping.packet.Ping;
+import org.jxmpp.jid.DomainBareJid;
+import org.jxmpp.jid.Jid;
 
 /** Roster requests and messages over one connection. */
 final class XmppSession implements ImSession {
@@ -36,20 +42,49 @@ final class XmppSession implements ImSession {
 
     @Override
     public RosterSnapshot roster() {
+        return roster(addresses::isOfXmpp, Jid::toString);
+    }
+
+    /**
+     * A part of the contact list.
+     *
+     * @param wanted which addresses
+     * @param number how an address is called
+     */
+    RosterSnapshot roster(Predicate<Jid> wanted, Function<Jid, String> number) {
         RosterPacket request = new RosterPacket();
         request.setType(IQ.Type.get);
         RosterPacket answer =
                 asking(() -> connection.createStanzaCollectorAndSend(request).nextResultOrThrow());
         List<RosterSnapshot.Entry> entries = new ArrayList<>();
         for (RosterPacket.Item item : answer.getRosterItems()) {
-            entries.add(new RosterSnapshot.Entry(
-                    item.getJid().toString(),
-                    item.getName() == null ? "" : item.getName(),
-                    item.getGroupNames().stream().sorted().toList(),
-                    subscription(item.getItemType()),
-                    item.isSubscriptionPending()));
+            if (wanted.test(item.getJid())) {
+                entries.add(new RosterSnapshot.Entry(
+                        number.apply(item.getJid()),
+                        item.getName() == null ? "" : item.getName(),
+                        item.getGroupNames().stream().sorted().toList(),
+                        subscription(item.getItemType()),
+                        item.isSubscriptionPending()));
+            }
         }
         return new RosterSnapshot(entries);
+    }
+
+    /** Asks a gateway which address stands for a number (XEP-0100, section 6.2). Empty when it has no such service. */
+    Optional<Jid> translated(DomainBareJid gateway, String number) {
+        return asking(() -> {
+            try {
+                return connection
+                        .createStanzaCollectorAndSend(GatewayPrompt.asking(gateway, number))
+                        .<GatewayPrompt>nextResultOrThrow()
+                        .address();
+            } catch (XMPPErrorException e) {
+                return switch (e.getStanzaError().getCondition()) {
+                    case feature_not_implemented, service_unavailable -> Optional.empty();
+                    default -> throw e;
+                };
+            }
+        });
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
 import io.cardroster.source.spi.RosterSnapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class StreamErrorIT {
 
     private static XmppPlatform platform(RefusingServer server, List<Address> others) {
         Address address = new Address("127.0.0.1", server.port());
-        XmppServer configured = new XmppServer(ProsodyServer.DOMAIN, address, null, others, Set.of());
+        XmppServer configured = new XmppServer(ProsodyServer.DOMAIN, address, null, others, Set.of(), Map.of());
         return new XmppPlatform(List.of(configured), XmppLimits.DEFAULT);
     }
 }

@@ -204,26 +204,6 @@ class XmppPlatformIT {
     }
 
     @Test
-    void aStoppedGatewayIsWorthAnotherTry() {
-        XmppServer gateway = new XmppServer(
-                ProsodyServer.DOMAIN,
-                new XmppServer.Address("127.0.0.1", server.port()),
-                null,
-                List.of(),
-                java.util.Set.of("gw.im.test"));
-        try (XmppPlatform platform = new XmppPlatform(List.of(gateway), XmppLimits.DEFAULT)) {
-            SendReceipt receipt = platform.session(
-                            new ImCredentials(alice, "wonder"),
-                            session -> session.send(
-                                    List.of(new ImMessage(new UUID(3, 1), "12345@gw.im.test", "hi")),
-                                    Duration.ofSeconds(2)))
-                    .get(0);
-
-            assertThat(kind(receipt)).isEqualTo(Kind.TRANSIENT);
-        }
-    }
-
-    @Test
     void aCutAfterSendingIsAmbiguousUntilTheArchiveSaysItArrived() {
         UUID id = new UUID(4, 1);
         Instant before = Instant.now();

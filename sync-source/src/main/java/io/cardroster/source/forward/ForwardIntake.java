@@ -96,11 +96,11 @@ public final class ForwardIntake {
             Books book, OwnerId owner, @Nullable ImCredentials given, ImPlatform platform) {
         String login = given != null
                 ? given.login()
-                : book.imLogin(owner, platform.type())
+                : book.imLogin(owner, platform.loginType())
                         .map(OwnerDirectory.ImLogin::login)
                         .orElse("");
         if (login.isEmpty()) {
-            return refused(Kind.NO_LOGIN, "no login for " + platform.type() + ", neither stored nor given");
+            return refused(Kind.NO_LOGIN, "no login for " + platform.loginType() + ", neither stored nor given");
         }
         return platform.domain(login).isEmpty()
                 ? refused(Kind.NO_PLATFORM, "no platform for the login's domain")

@@ -117,7 +117,7 @@ public final class ForwardWork implements LaneWork {
     private void send(Outcomes outcomes, OwnerId owner, ImPlatform platform, List<StoredForward> group) {
         Optional<ImCredentials> login;
         try {
-            login = login(owner, platform.type(), group.get(0));
+            login = login(owner, platform, group.get(0));
         } catch (ImFailure e) {
             end(outcomes, group, e.reason());
             return;
@@ -169,9 +169,9 @@ public final class ForwardWork implements LaneWork {
         outcomes.write(changed, EnumSet.of(ForwardState.ACCEPTED, ForwardState.SENDING));
     }
 
-    private Optional<ImCredentials> login(OwnerId owner, String type, StoredForward forward) {
+    private Optional<ImCredentials> login(OwnerId owner, ImPlatform platform, StoredForward forward) {
         if (forward.login().isEmpty()) {
-            return logins.stored(owner, type);
+            return logins.stored(owner, platform);
         }
         try {
             byte[] password = secrets.open(forward.sealedPassword(), ForwardIntake.context(owner, forward.id()));

@@ -42,9 +42,9 @@ public final class GuardedLogins {
         this.secrets = secrets;
     }
 
-    /** The login that the owner stored for a type; empty when there is none. */
-    public Optional<ImCredentials> stored(OwnerId owner, String type) {
-        return owners.imLogin(owner, type).map(login -> open(owner, login));
+    /** The login that the owner stored for a platform; empty when there is none. */
+    public Optional<ImCredentials> stored(OwnerId owner, ImPlatform platform) {
+        return owners.imLogin(owner, platform.loginType()).map(login -> open(owner, login));
     }
 
     /** How long the server of a login is to be left alone; zero when it may be tried. */
@@ -64,13 +64,13 @@ public final class GuardedLogins {
             throw new ImFailure(Kind.POLICY, "the server does not let us in for a while");
         }
         byte[] fingerprint = fingerprint(login);
-        if (refusedBefore(owner, platform.type(), login, fingerprint)) {
+        if (refusedBefore(owner, platform.loginType(), login, fingerprint)) {
             throw new ImFailure(Kind.REFUSED_PASSWORD, "this password was refused before; store another one");
         }
         try {
             return platform.session(login, work);
         } catch (ImFailure e) {
-            note(owner, platform.type(), login, domain, fingerprint, e);
+            note(owner, platform.loginType(), login, domain, fingerprint, e);
             throw e;
         }
     }

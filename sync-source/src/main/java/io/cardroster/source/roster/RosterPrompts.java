@@ -7,6 +7,7 @@ import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.RosterPull;
 import io.cardroster.syncml.spi.OwnerId;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,16 +70,19 @@ public final class RosterPrompts {
         });
     }
 
-    /** Another login was stored for that type (lower case): the roster is read, and what failed is asked again. */
-    public void loginStored(OwnerId owner, String type) {
+    /** Another login was stored that serves these types (lower case): rosters are read, and what failed is asked again. */
+    public void loginStored(OwnerId owner, Collection<String> types) {
         books.inBook(owner, book -> {
             book.cards().lock(owner);
-            List<StoredAccount> again = book.accounts().ofType(owner, type, EnumSet.of(AccountState.FAILED)).stream()
-                    .map(account -> account.with(account.mark(), AccountState.NEW, ""))
-                    .toList();
-            book.accounts().update(owner, again);
-            book.roster().ask(owner, type);
-            book.lanes().mark(owner, RosterLanes.of(type));
+            for (String type : types) {
+                List<StoredAccount> again =
+                        book.accounts().ofType(owner, type, EnumSet.of(AccountState.FAILED)).stream()
+                                .map(account -> account.with(account.mark(), AccountState.NEW, ""))
+                                .toList();
+                book.accounts().update(owner, again);
+                book.roster().ask(owner, type);
+                book.lanes().mark(owner, RosterLanes.of(type));
+            }
             return owner;
         });
     }

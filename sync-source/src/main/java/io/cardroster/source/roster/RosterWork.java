@@ -85,17 +85,35 @@ public final class RosterWork implements LaneWork {
             return Optional.empty();
         }
         try {
-            Optional<ImCredentials> login = logins.stored(owner, type);
+            Optional<ImCredentials> login = logins.stored(owner, platform.get());
             if (login.isEmpty()) {
                 notRead(owner, type, "no IM login stored");
                 wait(owner, type, AccountState.NEW, "no IM login stored");
                 return Optional.empty();
             }
+            lookBehind(owner, type);
             return logins.session(owner, platform.get(), login.get(), session -> visit(owner, platform.get(), session))
                     ? Optional.empty()
                     : Optional.of(backoff.after(lane.attempts()));
         } catch (ImFailure e) {
             return failed(owner, type, lane.attempts(), e);
+        }
+    }
+
+    /** Platforms that are reached by the login of this one are looked at when it is. */
+    private void lookBehind(OwnerId owner, String type) {
+        List<String> behind = platforms.types().stream()
+                .filter(other -> !other.equals(type))
+                .filter(other -> platforms
+                        .of(other)
+                        .filter(platform -> platform.loginType().equals(type))
+                        .isPresent())
+                .toList();
+        if (!behind.isEmpty()) {
+            books.inBook(owner, book -> {
+                behind.forEach(other -> book.lanes().mark(owner, RosterLanes.of(other)));
+                return owner;
+            });
         }
     }
 

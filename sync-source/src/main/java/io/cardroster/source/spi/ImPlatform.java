@@ -11,6 +11,9 @@ public interface ImPlatform {
     /** Lower-case IM type, for example {@code xmpp}. */
     String type();
 
+    /** IM type under which an owner stores the login that is used here: for a gateway that of the network in front of it. */
+    String loginType();
+
     /** Whether the account's number belongs to a domain of the configuration. Connects to nothing. */
     boolean serves(AccountKey account);
 

@@ -76,6 +76,11 @@ public final class FakePlatform implements ImPlatform, ImPlatforms {
     }
 
     @Override
+    public String loginType() {
+        return "xmpp";
+    }
+
+    @Override
     public boolean serves(AccountKey account) {
         return account.type().equals("xmpp") && account.normal().endsWith("@im.test");
     }

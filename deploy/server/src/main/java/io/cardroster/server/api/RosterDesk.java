@@ -2,13 +2,16 @@ package io.cardroster.server.api;
 
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.roster.RosterPrompts;
+import io.cardroster.source.spi.ImPlatform;
+import io.cardroster.source.spi.ImPlatforms;
 import io.cardroster.source.spi.RosterPull;
+import io.cardroster.source.vcard.AccountForm;
 import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Shows an owner's accounts on their way to his rosters, takes his answers, and has rosters read. */
 public final class RosterDesk {
@@ -18,21 +21,21 @@ public final class RosterDesk {
 
     private final OwnerDesk owners;
     private final RosterPrompts prompts;
-    private final Set<String> types;
+    private final ImPlatforms platforms;
     private final Runnable wake;
     private final Duration patience;
 
     /**
      * A desk for these platforms.
      *
-     * @param types IM types that have a platform
      * @param wake says that there is work
      * @param patience how long {@link #pull} waits for the outcome
      */
-    public RosterDesk(OwnerDesk owners, RosterPrompts prompts, Set<String> types, Runnable wake, Duration patience) {
+    public RosterDesk(
+            OwnerDesk owners, RosterPrompts prompts, ImPlatforms platforms, Runnable wake, Duration patience) {
         this.owners = owners;
         this.prompts = prompts;
-        this.types = Set.copyOf(types);
+        this.platforms = platforms;
         this.wake = wake;
         this.patience = patience;
     }
@@ -65,21 +68,18 @@ public final class RosterDesk {
     /** Stores the owner's login on a platform; what waited for it, or failed with the one before, is looked at again. */
     public void storeLogin(String name, String type, String login, String password) {
         OwnerId owner = owners.setImLogin(name, type, login, password);
-        prompts.loginStored(owner, "xmpp");
+        prompts.loginStored(owner, types(platform -> platform.loginType().equals(AccountForm.type(type))));
         wake.run();
     }
 
     /** Has the owner's rosters read and waits for what comes of it. */
     public List<PullView> pull(String name) {
         OwnerId owner = owners.named(name).owner();
-        if (types.isEmpty()) {
+        if (platforms.types().isEmpty()) {
             throw RefusalException.conflict(
                     "no platform is configured; name one with: deploy/run --xmpp DOMAIN=HOST:PORT");
         }
-        List<String> asked = types.stream()
-                .filter(type -> owners.hasImLogin(owner, type))
-                .sorted()
-                .toList();
+        List<String> asked = types(platform -> owners.hasImLogin(owner, platform.loginType()));
         if (asked.isEmpty()) {
             throw RefusalException.conflict(name + " has no IM login; store one with: user im");
         }
@@ -93,6 +93,13 @@ public final class RosterDesk {
             views.add(outcome(owner, asked.get(i), before.get(i), end));
         }
         return views;
+    }
+
+    private List<String> types(Predicate<ImPlatform> wanted) {
+        return platforms.types().stream()
+                .filter(type -> platforms.of(type).filter(wanted).isPresent())
+                .sorted()
+                .toList();
     }
 
     private PullView outcome(OwnerId owner, String type, RosterPull before, long end) {

@@ -2,6 +2,8 @@ package io.cardroster.server.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigUtil;
+import io.cardroster.source.vcard.AccountForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Platforms {
 
     private static final String KEY = "platforms";
-    private static final Set<String> KEYS = Set.of("domain", "address", "ca-file");
+    private static final Set<String> KEYS = Set.of("domain", "address", "ca-file", "gateways");
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]\\s/@]+):([0-9]{1,5})");
     private static final Pattern OPTION = Pattern.compile("([^=]+)=(.+)");
     private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}._-]+");
@@ -41,7 +43,7 @@ final class Platforms {
             if (!form.matches()) {
                 throw new ConfigurationException("--xmpp: must be DOMAIN=HOST:PORT, not " + option);
             }
-            Platform platform = platform("--xmpp: ", form.group(1), form.group(2), null);
+            Platform platform = platform("--xmpp: ", form.group(1), form.group(2), null, Map.of());
             platforms.put(platform.domain(), platform);
         }
         return List.copyOf(platforms.values());
@@ -62,15 +64,40 @@ final class Platforms {
                     throw new ConfigurationException(origin(entry) + "ca-file " + caFile + " cannot be read");
                 }
             }
-            return platform(origin(entry), entry.getString("domain"), entry.getString("address"), caFile);
+            Map<String, String> gateways = gateways(entry);
+            return platform(origin(entry), entry.getString("domain"), entry.getString("address"), caFile, gateways);
         } catch (ConfigException.Missing e) {
             throw new ConfigurationException(origin(entry) + "each entry needs domain and address", e);
         } catch (ConfigException e) {
-            throw new ConfigurationException(origin(entry) + "domain, address and ca-file are texts", e);
+            throw new ConfigurationException(
+                    origin(entry) + "domain, address and ca-file are texts, gateways a table of them", e);
         }
     }
 
-    private static Platform platform(String origin, String domain, String address, @Nullable Path caFile) {
+    private static Map<String, String> gateways(Config entry) {
+        if (!entry.hasPath("gateways")) {
+            return Map.of();
+        }
+        Map<String, String> gateways = new LinkedHashMap<>();
+        Config given = entry.getConfig("gateways");
+        for (String name : given.root().keySet()) {
+            String type = AccountForm.type(name);
+            String domain = given.getString(ConfigUtil.quoteString(name)).toLowerCase(Locale.ROOT);
+            if (!DOMAIN.matcher(domain).matches()) {
+                throw new ConfigurationException(origin(entry) + "gateways: no domain: " + domain);
+            }
+            if (type.equals("xmpp")) {
+                throw new ConfigurationException(origin(entry) + "gateways: " + name + " needs no gateway");
+            }
+            if (gateways.containsValue(domain) || gateways.put(type, domain) != null) {
+                throw new ConfigurationException(origin(entry) + "gateways: " + name + " or its domain is there twice");
+            }
+        }
+        return gateways;
+    }
+
+    private static Platform platform(
+            String origin, String domain, String address, @Nullable Path caFile, Map<String, String> gateways) {
         if (!DOMAIN.matcher(domain).matches()) {
             throw new ConfigurationException(origin + "no domain: " + domain);
         }
@@ -81,7 +108,7 @@ final class Platforms {
         }
         String host = form.group(1);
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return new Platform(domain.toLowerCase(Locale.ROOT), bare, port, caFile);
+        return new Platform(domain.toLowerCase(Locale.ROOT), bare, port, caFile, gateways);
     }
 
     private static String origin(Config entry) {

@@ -177,6 +177,33 @@ class ServerConfigTest {
     }
 
     @Test
+    void gatewaysOfAPlatformGoByTheTypeOfTheirNetwork() throws IOException {
+        file(
+                "platforms = [ {domain = a.example, address = \"a:1\", gateways = { QQ = QQ.a.example, \"msnim\" = msn.a.example }} ]");
+
+        assertThat(load(Map.of()).platforms().get(0).gateways())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("qq", "qq.a.example", "msn", "msn.a.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ xmpp = x.example }                     | xmpp needs no gateway",
+                "{ qq = \"no domain\" }                   | gateways: no domain: no domain",
+                "{ msn = a.example, msnim = b.example }   | or its domain is there twice",
+                "{ qq = a.example, msn = a.example }      | or its domain is there twice",
+                "[ a.example ]                            | gateways a table",
+            })
+    void wrongGatewayIsNamed(String gateways, String message) throws IOException {
+        file("platforms = [ {domain = a.example, address = \"a:1\", gateways = " + gateways + "} ]");
+
+        assertThatThrownBy(() -> load(Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
     void optionsNamePlatformsAndTakeThePlaceOfTheFiles() throws IOException {
         Files.writeString(directory.resolve("ca.pem"), "");
         file("platforms = [ {domain = A.example, address = \"a:1\", ca-file = ca.pem},"

@@ -166,7 +166,7 @@ public final class Face implements AutoCloseable {
         Forwards forwards =
                 new Forwards(stores, new ForwardIntake(platform, box, new Random(10), ForwardLimits.DEFAULT));
         return new ImDesks(
-                new RosterDesk(ownerDesk, new RosterPrompts(stores), platform.types(), work, Duration.ofMillis(200)),
+                new RosterDesk(ownerDesk, new RosterPrompts(stores), platform, work, Duration.ofMillis(200)),
                 new ForwardDesk(ownerDesk, forwards, work));
     }
 

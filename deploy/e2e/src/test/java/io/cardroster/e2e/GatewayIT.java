@@ -1,0 +1,64 @@
+package io.cardroster.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cardroster.im.prosody.ScriptedGateway;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A phone's contact of another network, through a gateway that comes, goes and comes back. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GatewayIT {
+
+    private static final String DOMAIN = "gw.im.test";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anAccountWaitsForItsPlatformAndItsGatewayAndIsAddedAndWrittenTo() {
+        try (ImWorld world = new ImWorld(folder)) {
+            world.owner("ling");
+            Phone phone = world.phone("ling1", "ling");
+            phone.write("1", "N:Wang;Wei;;;", "FN:Wei Wang", "X-IM-TYPE:QQ", "X-IM-NUMBER:12345");
+            phone.sync("slow");
+            assertThat(ImWorld.text(world.rosterLine("ling", "12345", "no platform"), "reason"))
+                    .isEqualTo("no platform");
+
+            world.configure("gateways = { qq = \"" + DOMAIN + "\" }");
+            phone.sync("two-way");
+            String id = ImWorld.text(world.rosterLine("ling", "12345", "prompted"), "id");
+            world.done("roster", "confirm", "ling", id);
+            JsonNode waiting = Eventually.get(
+                    Duration.ofSeconds(30),
+                    () -> world.rosterLine("ling", "12345", "confirmed"),
+                    line -> !ImWorld.text(line, "reason").isEmpty());
+            assertThat(ImWorld.text(waiting, "reason")).startsWith("gateway of qq: ");
+            assertThat(world.prosody().roster("ling")).doesNotContain(DOMAIN);
+            world.done("forward", "ling", "--to", "qq:12345", "--text", "are you there?");
+            JsonNode unsent = world.recipient(
+                    "ling", recipient -> recipient.path("attempts").asInt() > 0);
+            assertThat(ImWorld.text(unsent, "state")).isEqualTo("accepted");
+            assertThat(ImWorld.text(unsent, "reason")).startsWith("gateway of qq: ");
+
+            try (ScriptedGateway gateway =
+                    ScriptedGateway.telling(world.prosody().componentPort(), DOMAIN)) {
+                world.rosterLine("ling", "12345", "on roster");
+                assertThat(gateway.contacts()).containsExactly("qq12345@gw.im.test");
+                world.recipient(
+                        "ling", recipient -> ImWorld.text(recipient, "state").equals("sent"));
+                assertThat(gateway.messages()).containsExactly("qq12345@gw.im.test: are you there?");
+            }
+
+            world.pull("ling");
+            phone.sync("two-way");
+            assertThat(world.json("contacts", "list", "ling")).hasSize(1);
+            assertThat(phone.cards().values()).singleElement().asString().contains("X-IM-NUMBER:12345");
+        }
+    }
+}
