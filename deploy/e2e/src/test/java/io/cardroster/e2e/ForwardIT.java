@@ -2,7 +2,8 @@ package io.cardroster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cardroster.im.prosody.Peer;
+import io.cardroster.im.counterpart.Peer;
+import io.cardroster.im.counterpart.TestXmppServer.Brand;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +24,7 @@ class ForwardIT {
 
     @BeforeAll
     static void start() {
-        world = new ImWorld(folder);
+        world = new ImWorld(folder, Brand.PROSODY);
     }
 
     @AfterAll
@@ -37,10 +38,8 @@ class ForwardIT {
     }
 
     private static void arrivedOnce(String name, String jid, String text) {
-        assertThat(ImWorld.occurrences(world.prosody().offline(name), text))
-                .as("waiting for " + name)
-                .isEqualTo(1);
-        try (Peer friend = Peer.online(world.prosody(), jid, "x")) {
+        assertThat(world.xmpp().waiting(name)).as("waiting for " + name).isEqualTo(1);
+        try (Peer friend = Peer.online(world.xmpp(), jid, "x")) {
             assertThat(friend.archived(text)).isEqualTo(1);
         }
     }
@@ -48,7 +47,7 @@ class ForwardIT {
     @Test
     void aMessageArrivesExactlyOnce() {
         world.owner("alice");
-        String bob = world.prosody().user("bob", "x");
+        String bob = world.xmpp().user("bob", "x");
 
         world.done("forward", "alice", "--to", "xmpp:" + bob, "--text", "hello", "--key", "k1");
         world.recipient("alice", ForwardIT::left);
@@ -63,12 +62,12 @@ class ForwardIT {
     @Test
     void aMessageWaitsForTheServerToComeBack() {
         world.owner("walter");
-        String bob = world.prosody().user("wanda", "x");
-        world.prosody().stop();
+        String bob = world.xmpp().user("wanda", "x");
+        world.xmpp().stop();
 
         world.done("forward", "walter", "--to", "xmpp:" + bob, "--text", "patience");
         world.recipient("walter", recipient -> recipient.path("attempts").asInt() >= 1);
-        world.prosody().start();
+        world.xmpp().start();
 
         world.recipient("walter", ForwardIT::left);
         arrivedOnce("wanda", bob, "patience");
@@ -76,8 +75,8 @@ class ForwardIT {
 
     @Test
     void aWrongPasswordIsTriedOnceAlsoOverARestart() {
-        String eve = world.prosody().user("eve", "right");
-        String bob = world.prosody().user("ben", "x");
+        String eve = world.xmpp().user("eve", "right");
+        String bob = world.xmpp().user("ben", "x");
         world.server().owner("eve", "secret");
         int before = connections();
 
@@ -97,7 +96,7 @@ class ForwardIT {
         assertThat(connections() - before)
                 .as("logins with the refused password")
                 .isEqualTo(1);
-        assertThat(world.prosody().offline("ben")).isEmpty();
+        assertThat(world.xmpp().waiting("ben")).isZero();
     }
 
     private static void forwardWithWrongPassword(String login, String to, String text) {
@@ -117,6 +116,6 @@ class ForwardIT {
     }
 
     private static int connections() {
-        return ImWorld.occurrences(world.prosody().log(), "Client connected");
+        return world.xmpp().connections();
     }
 }

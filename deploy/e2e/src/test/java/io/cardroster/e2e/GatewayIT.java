@@ -2,7 +2,9 @@ package io.cardroster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cardroster.im.prosody.ScriptedGateway;
+import io.cardroster.im.counterpart.ScriptedGateway;
+import io.cardroster.im.counterpart.TestXmppServer;
+import io.cardroster.im.counterpart.TestXmppServer.Brand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +17,14 @@ import tools.jackson.databind.JsonNode;
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GatewayIT {
 
-    private static final String DOMAIN = "gw.im.test";
+    private static final String DOMAIN = TestXmppServer.GATEWAY_DOMAIN;
 
     @TempDir
     private Path folder;
 
     @Test
     void anAccountWaitsForItsPlatformAndItsGatewayAndIsAddedAndWrittenTo() {
-        try (ImWorld world = new ImWorld(folder)) {
+        try (ImWorld world = new ImWorld(folder, Brand.PROSODY)) {
             world.owner("ling");
             Phone phone = world.phone("ling1", "ling");
             phone.write("1", "N:Wang;Wei;;;", "FN:Wei Wang", "X-IM-TYPE:QQ", "X-IM-NUMBER:12345");
@@ -39,15 +41,14 @@ class GatewayIT {
                     () -> world.rosterLine("ling", "12345", "confirmed"),
                     line -> !ImWorld.text(line, "reason").isEmpty());
             assertThat(ImWorld.text(waiting, "reason")).startsWith("gateway of qq: ");
-            assertThat(world.prosody().roster("ling")).doesNotContain(DOMAIN);
+            assertThat(world.xmpp().roster("ling")).doesNotContain(DOMAIN);
             world.done("forward", "ling", "--to", "qq:12345", "--text", "are you there?");
             JsonNode unsent = world.recipient(
                     "ling", recipient -> recipient.path("attempts").asInt() > 0);
             assertThat(ImWorld.text(unsent, "state")).isEqualTo("accepted");
             assertThat(ImWorld.text(unsent, "reason")).startsWith("gateway of qq: ");
 
-            try (ScriptedGateway gateway =
-                    ScriptedGateway.telling(world.prosody().componentPort(), DOMAIN)) {
+            try (ScriptedGateway gateway = ScriptedGateway.telling(world.xmpp().componentPort(), DOMAIN)) {
                 world.rosterLine("ling", "12345", "on roster");
                 assertThat(gateway.contacts()).containsExactly("qq12345@gw.im.test");
                 world.recipient(

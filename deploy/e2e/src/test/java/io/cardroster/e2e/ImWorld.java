@@ -1,6 +1,6 @@
 package io.cardroster.e2e;
 
-import io.cardroster.im.prosody.ProsodyServer;
+import io.cardroster.im.counterpart.TestXmppServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The server with a real Prosody as its platform, reached with verified TLS; both can be stopped and started. */
+/** The server with a real XMPP server as its platform, reached with verified TLS; both can be stopped and started. */
 final class ImWorld implements AutoCloseable {
 
     static final String PASSWORD = "im-secret";
@@ -21,20 +21,21 @@ final class ImWorld implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ProsodyServer prosody = ProsodyServer.started();
+    private final TestXmppServer xmpp;
     private final RunningServer server;
     private final Path folder;
 
-    ImWorld(Path folder) {
+    ImWorld(Path folder, TestXmppServer.Brand brand) {
         this.folder = folder;
+        this.xmpp = brand.started();
         try {
             this.server = new RunningServer(
                     folder.resolve("data"), "--config", configured("").toString());
         } catch (IOException e) {
-            prosody.close();
+            xmpp.close();
             throw new UncheckedIOException(e);
         } catch (AssertionError e) {
-            prosody.close();
+            xmpp.close();
             throw e;
         }
     }
@@ -45,7 +46,7 @@ final class ImWorld implements AutoCloseable {
                 forward { first-retry = 1 second, longest-retry = 4 seconds }
                 platforms = [ { domain = "%s", address = "127.0.0.1:%d", ca-file = "%s", %s } ]
                 """.formatted(
-                        ProsodyServer.DOMAIN, prosody.port(), prosody.caFile(), more));
+                        TestXmppServer.DOMAIN, xmpp.port(), xmpp.caFile(), more));
     }
 
     /** Starts the server again with more keys for its platform. */
@@ -63,13 +64,13 @@ final class ImWorld implements AutoCloseable {
         return server;
     }
 
-    ProsodyServer prosody() {
-        return prosody;
+    TestXmppServer xmpp() {
+        return xmpp;
     }
 
     /** An owner whose IM login, of the same name, is stored. */
     void owner(String name) {
-        String jid = prosody.user(name, PASSWORD);
+        String jid = xmpp.user(name, PASSWORD);
         server.owner(name, "secret");
         server.cli(PASSWORD + "\n", "user", "im", name, "--type", "xmpp", "--login", jid, "--password-stdin")
                 .orFail();
@@ -116,9 +117,9 @@ final class ImWorld implements AutoCloseable {
         done("roster", "pull", owner);
     }
 
-    /** Prosody's own file, as soon as it holds the text. */
+    /** The XMPP server's own idea of the roster, as soon as it holds the text. */
     void rosterHolds(String owner, String text) {
-        Eventually.get(PATIENCE, () -> prosody.roster(owner), roster -> roster.contains(text));
+        Eventually.get(PATIENCE, () -> xmpp.roster(owner), roster -> roster.contains(text));
     }
 
     /** The one recipient of the owner's newest forward, as soon as that is in the state. */
@@ -139,16 +140,12 @@ final class ImWorld implements AutoCloseable {
         return node.path(field).asString();
     }
 
-    static int occurrences(String text, String part) {
-        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
-    }
-
     @Override
     public void close() {
         try {
             server.close();
         } finally {
-            prosody.close();
+            xmpp.close();
         }
     }
 }

@@ -2,17 +2,24 @@ package io.cardroster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cardroster.im.prosody.Peer;
+import io.cardroster.im.counterpart.Peer;
+import io.cardroster.im.counterpart.TestXmppServer.Brand;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Contacts between a real phone client and a real XMPP roster, in both directions, also when processes die in between. */
+@ParameterizedClass
+@EnumSource(Brand.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RosterIT {
 
@@ -21,12 +28,16 @@ class RosterIT {
 
     private static ImWorld world;
 
-    @BeforeAll
-    static void start() {
-        world = new ImWorld(folder);
+    RosterIT(Brand brand) {
+        assertThat(world.xmpp().brand()).isEqualTo(brand);
     }
 
-    @AfterAll
+    @BeforeParameterizedClassInvocation
+    static void start(Brand brand) throws IOException {
+        world = new ImWorld(Files.createDirectory(folder.resolve(brand.name())), brand);
+    }
+
+    @AfterParameterizedClassInvocation
     static void stop() {
         world.close();
     }
@@ -40,10 +51,10 @@ class RosterIT {
     @Test
     void aNewAccountIsAskedForOnceAndAnotherNumberAgain() {
         world.owner("alice");
-        String bob = world.prosody().user("bob", "x");
-        String carol = world.prosody().user("carol", "x");
+        String bob = world.xmpp().user("bob", "x");
+        String carol = world.xmpp().user("carol", "x");
         Phone phone = phoneWithCard("alice", bob);
-        Peer friend = Peer.online(world.prosody(), bob, "x");
+        Peer friend = Peer.online(world.xmpp(), bob, "x");
         try {
             phone.sync("slow");
             JsonNode prompt = world.rosterLine("alice", bob, "prompted");
@@ -51,7 +62,7 @@ class RosterIT {
             world.pull("alice");
             phone.sync("two-way");
             assertThat(world.json("roster", "list", "alice")).hasSize(1);
-            assertThat(world.prosody().roster("alice")).doesNotContain(bob);
+            assertThat(world.xmpp().roster("alice")).doesNotContain(bob);
 
             world.done("roster", "confirm", "alice", ImWorld.text(prompt, "id"));
             world.rosterLine("alice", bob, "on roster");
@@ -77,7 +88,7 @@ class RosterIT {
     @Test
     void aRejectedAccountIsNotAskedForAgain() {
         world.owner("rita");
-        String bob = world.prosody().user("robert", "x");
+        String bob = world.xmpp().user("robert", "x");
         Phone phone = phoneWithCard("rita", bob);
         phone.sync("slow");
         String id = ImWorld.text(world.rosterLine("rita", bob, "prompted"), "id");
@@ -88,13 +99,13 @@ class RosterIT {
         world.pull("rita");
 
         assertThat(world.prompts("rita")).isZero();
-        assertThat(world.prosody().roster("rita")).doesNotContain(bob);
+        assertThat(world.xmpp().roster("rita")).doesNotContain(bob);
     }
 
     @Test
     void theSameAccountTwiceOnOnePhoneIsHeldAndFromTwoPhonesIsOneCard() {
         world.owner("dora");
-        String bob = world.prosody().user("bert", "x");
+        String bob = world.xmpp().user("bert", "x");
         Phone one = phoneWithCard("dora", bob);
         one.sync("slow");
         one.write("2", "N:Again;Fred;;;", "FN:Fred Again", "X-IM-TYPE:XMPP", "X-IM-NUMBER:" + bob);
@@ -120,14 +131,14 @@ class RosterIT {
     @Test
     void aKillBetweenConfirmationAndRosterLosesNothing() {
         world.owner("kim");
-        String bob = world.prosody().user("kurt", "x");
+        String bob = world.xmpp().user("kurt", "x");
         phoneWithCard("kim", bob).sync("slow");
         String id = ImWorld.text(world.rosterLine("kim", bob, "prompted"), "id");
 
-        world.prosody().stop();
+        world.xmpp().stop();
         world.done("roster", "confirm", "kim", id);
         world.server().kill();
-        world.prosody().start();
+        world.xmpp().start();
         world.server().start();
 
         world.rosterLine("kim", bob, "on roster");
@@ -139,7 +150,7 @@ class RosterIT {
         world.owner("jane");
         Phone phone = world.phone("jane1", "jane");
         phone.sync("slow");
-        try (Peer desktop = Peer.online(world.prosody(), "jane@im.test", ImWorld.PASSWORD)) {
+        try (Peer desktop = Peer.online(world.xmpp(), "jane@im.test", ImWorld.PASSWORD)) {
             desktop.keep("dave@im.test", "Dave Desk");
         }
         world.pull("jane");

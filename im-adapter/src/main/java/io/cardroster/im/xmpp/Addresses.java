@@ -3,6 +3,9 @@ package io.cardroster.im.xmpp;
 import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.jxmpp.jid.BareJid;
 import org.jxmpp.jid.EntityBareJid;
 import org.jxmpp.jid.Jid;
@@ -13,16 +16,27 @@ import org.jxmpp.stringprep.XmppStringprepException;
 final class Addresses {
 
     private final Set<String> domains;
+    private final Set<String> services;
     private final Set<String> gateways;
 
     /**
      * Addresses inside these domains.
      *
+     * @param own domains of the servers themselves
+     * @param services further domains reached through them, such as rooms
      * @param gateways domains whose addresses stand for numbers of other networks
      */
-    Addresses(Set<String> domains, Set<String> gateways) {
-        this.domains = Set.copyOf(domains);
+    Addresses(Set<String> own, Set<String> services, Set<String> gateways) {
+        this.domains = Stream.concat(own.stream(), services.stream()).collect(Collectors.toUnmodifiableSet());
+        this.services = Set.copyOf(services);
         this.gateways = Set.copyOf(gateways);
+    }
+
+    /** Whether it is an address of a service or a gateway, for which the server answers while that is stopped. */
+    boolean ofService(@Nullable Jid jid) {
+        return jid != null
+                && (services.contains(jid.getDomain().toString())
+                        || gateways.contains(jid.getDomain().toString()));
     }
 
     boolean serves(String number) {

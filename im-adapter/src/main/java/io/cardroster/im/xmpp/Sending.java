@@ -130,7 +130,9 @@ final class Sending {
                 return;
             }
             refused++;
-            failures.put(error.getStanzaId(), Taxonomy.of(error.getError())); // beats whatever was thought before
+            boolean service = addresses.ofService(error.getFrom());
+            // Beats whatever was thought before.
+            failures.put(error.getStanzaId(), Taxonomy.of(error.getError(), service));
         }
     }
 

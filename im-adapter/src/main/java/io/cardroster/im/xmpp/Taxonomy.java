@@ -40,7 +40,7 @@ final class Taxonomy {
             return of(stream.getStreamError());
         }
         if (e instanceof XMPPErrorException stanza) {
-            return of(stanza.getStanzaError());
+            return of(stanza.getStanzaError(), false);
         }
         if (untrusted(e)) {
             return new ImFailure(Kind.UNTRUSTED, "the server's certificate or protection is not accepted", e);
@@ -62,13 +62,21 @@ final class Taxonomy {
                 Kind.TRANSIENT, "the connection broke: " + e.getClass().getSimpleName());
     }
 
-    /** An error stanza. A gateway's {@code remote-server-not-found} means stopped, of type cancel though it is. */
-    static ImFailure of(StanzaError error) {
-        return new ImFailure(kind(error), String.valueOf(error.getCondition()).replace('_', '-'));
+    /**
+     * An error stanza.
+     *
+     * @param service whether it came from the address of a gateway or a room service. When that is stopped, the server answers for
+     *     it: Prosody with {@code remote-server-timeout}, ejabberd with {@code remote-server-not-found} or, if it may not look for
+     *     other servers, with {@code forbidden}, none of which is for good whatever the type says.
+     */
+    static ImFailure of(StanzaError error, boolean service) {
+        return new ImFailure(
+                kind(error, service), String.valueOf(error.getCondition()).replace('_', '-'));
     }
 
-    static Kind kind(StanzaError error) {
-        if (error.getCondition() == StanzaError.Condition.remote_server_not_found) {
+    private static Kind kind(StanzaError error, boolean service) {
+        if (error.getCondition() == StanzaError.Condition.remote_server_not_found
+                || (service && error.getCondition() == StanzaError.Condition.forbidden)) {
             return Kind.TRANSIENT;
         }
         StanzaError.Type type = error.getType();

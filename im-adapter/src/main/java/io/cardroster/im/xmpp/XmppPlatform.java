@@ -47,17 +47,16 @@ public final class XmppPlatform implements ImPlatform, AutoCloseable {
      */
     public XmppPlatform(List<XmppServer> servers, XmppLimits limits) {
         SmackSetup.prepare();
-        Set<String> domains = new HashSet<>();
+        Set<String> services = new HashSet<>();
         Set<String> gateways = new HashSet<>();
         for (XmppServer server : servers) {
             if (connectors.put(server.domain(), new Connector(server, limits)) != null) {
                 throw new IllegalArgumentException("the domain " + server.domain() + " appears twice");
             }
-            domains.add(server.domain());
-            domains.addAll(server.services());
+            services.addAll(server.services());
             gateways.addAll(server.gateways().values());
         }
-        this.addresses = new Addresses(domains, gateways);
+        this.addresses = new Addresses(connectors.keySet(), services, gateways);
         this.limits = limits;
         this.sessions = new Semaphore(limits.sessions());
         AtomicInteger number = new AtomicInteger();

@@ -19,6 +19,7 @@ import org.jivesoftware.smack.XMPPException;
 import org.jivesoftware.smack.XMPPException.XMPPErrorException;
 import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.roster.packet.RosterPacket;
 import org.jivesoftware.smack.roster.packet.RosterPacket.ItemType;
 import org.jivesoftware.smack.roster.packet.SubscriptionPreApproval;
@@ -155,11 +156,14 @@ final class XmppSession implements ImSession {
         };
     }
 
-    private static <T> T asking(Request<T> request) {
+    private <T> T asking(Request<T> request) {
         try {
             return request.run();
         } catch (ImFailure e) {
             throw e;
+        } catch (XMPPErrorException e) {
+            Stanza answer = e.getStanza();
+            throw Taxonomy.of(e.getStanzaError(), answer != null && addresses.ofService(answer.getFrom()));
         } catch (XMPPException | SmackException | InterruptedException e) {
             throw Taxonomy.of(e);
         }

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.im.XmppLimits;
 import io.cardroster.im.XmppServer;
-import io.cardroster.im.prosody.ProsodyServer;
-import io.cardroster.im.prosody.ScriptedGateway;
+import io.cardroster.im.counterpart.ScriptedGateway;
+import io.cardroster.im.counterpart.TestXmppServer;
+import io.cardroster.im.counterpart.TestXmppServer.Brand;
 import io.cardroster.source.spi.ImCredentials;
 import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
@@ -22,27 +23,35 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Another network behind a gateway of a real XMPP server. */
+/** Another network behind a gateway of each real XMPP server. */
+@ParameterizedClass
+@EnumSource(Brand.class)
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GatewayIT {
 
-    private static final String DOMAIN = "gw.im.test";
+    private static final String DOMAIN = TestXmppServer.GATEWAY_DOMAIN;
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private static ProsodyServer server;
+    private static TestXmppServer server;
     private static ConfiguredPlatforms platforms;
 
-    @BeforeAll
-    static void start() {
-        server = ProsodyServer.started();
+    GatewayIT(Brand brand) {
+        assertThat(server.brand()).isEqualTo(brand);
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Brand brand) {
+        server = brand.started();
         platforms = ConfiguredPlatforms.xmpp(
                 List.of(new XmppServer(
-                        ProsodyServer.DOMAIN,
+                        TestXmppServer.DOMAIN,
                         new XmppServer.Address("127.0.0.1", server.port()),
                         null,
                         List.of(),
@@ -51,7 +60,7 @@ class GatewayIT {
                 XmppLimits.DEFAULT);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         platforms.close();
         server.close();

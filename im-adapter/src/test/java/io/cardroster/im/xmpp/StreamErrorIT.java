@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.cardroster.im.XmppLimits;
 import io.cardroster.im.XmppServer;
 import io.cardroster.im.XmppServer.Address;
-import io.cardroster.im.prosody.CuttingProxy;
-import io.cardroster.im.prosody.ProsodyServer;
+import io.cardroster.im.counterpart.CuttingProxy;
+import io.cardroster.im.counterpart.TestXmppServer;
 import io.cardroster.source.spi.ImCredentials;
 import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
@@ -22,7 +22,7 @@ class StreamErrorIT {
 
     @Test
     void aSessionIsSentOnToAnAddressOfTheConfigurationOnly() {
-        try (ProsodyServer server = ProsodyServer.started();
+        try (TestXmppServer server = TestXmppServer.Brand.PROSODY.started();
                 CuttingProxy listed = new CuttingProxy(server.port());
                 RefusingServer refusing =
                         RefusingServer.with("<see-other-host xmlns='urn:ietf:params:xml:ns:xmpp-streams'>127.0.0.1:"
@@ -59,7 +59,7 @@ class StreamErrorIT {
 
     private static XmppPlatform platform(RefusingServer server, List<Address> others) {
         Address address = new Address("127.0.0.1", server.port());
-        XmppServer configured = new XmppServer(ProsodyServer.DOMAIN, address, null, others, Set.of(), Map.of());
+        XmppServer configured = new XmppServer(TestXmppServer.DOMAIN, address, null, others, Set.of(), Map.of());
         return new XmppPlatform(List.of(configured), XmppLimits.DEFAULT);
     }
 }

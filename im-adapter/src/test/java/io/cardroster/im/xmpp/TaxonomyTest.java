@@ -28,6 +28,7 @@ class TaxonomyTest {
         "remote_server_not_found, CANCEL, TRANSIENT",
         "service_unavailable, CANCEL, PERMANENT",
         "not_allowed, CANCEL, PERMANENT",
+        "forbidden, AUTH, PERMANENT",
         "registration_required, AUTH, PERMANENT",
         "jid_malformed, MODIFY, PERMANENT",
         "service_unavailable, WAIT, TRANSIENT",
@@ -35,8 +36,23 @@ class TaxonomyTest {
     void theTypeOfAStanzaErrorDecidesFirst(StanzaError.Condition condition, StanzaError.Type type, Kind kind) {
         StanzaError error = StanzaError.getBuilder(condition).setType(type).build();
 
-        assertThat(Taxonomy.of(error).kind()).isEqualTo(kind);
-        assertThat(Taxonomy.of(error).reason()).isEqualTo(condition.name().replace('_', '-'));
+        assertThat(Taxonomy.of(error, false).kind()).isEqualTo(kind);
+        assertThat(Taxonomy.of(error, false).reason())
+                .isEqualTo(condition.name().replace('_', '-'));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "remote_server_timeout, WAIT, TRANSIENT",
+        "remote_server_not_found, CANCEL, TRANSIENT",
+        "forbidden, AUTH, TRANSIENT",
+        "registration_required, AUTH, PERMANENT",
+        "not_allowed, CANCEL, PERMANENT",
+    })
+    void aStoppedServiceIsNotForGood(StanzaError.Condition condition, StanzaError.Type type, Kind kind) {
+        StanzaError error = StanzaError.getBuilder(condition).setType(type).build();
+
+        assertThat(Taxonomy.of(error, true).kind()).isEqualTo(kind);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.cardroster.im.prosody;
+package io.cardroster.im.counterpart;
 
 import io.cardroster.im.XmppLimits;
 import io.cardroster.im.xmpp.XmppPlatform;
@@ -29,7 +29,7 @@ public final class Peer implements AutoCloseable {
     }
 
     /** Logs in and becomes available, which makes the server deliver what waited. */
-    public static Peer online(ProsodyServer server, String jid, String password) {
+    public static Peer online(TestXmppServer server, String jid, String password) {
         try (XmppPlatform settings = new XmppPlatform(List.of(), XmppLimits.DEFAULT)) {
             settings.warmUp(); // the library keeps the settings that it starts with
             XMPPTCPConnection connection = new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()

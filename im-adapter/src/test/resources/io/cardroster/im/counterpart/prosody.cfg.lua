@@ -31,5 +31,8 @@ VirtualHost "@DOMAIN@"
 VirtualHost "@MISNAMED@"
   ssl = { certificate = "@DIRECTORY@/certs/@DOMAIN@.crt", key = "@DIRECTORY@/certs/@DOMAIN@.key" }
 
-Component "gw.@DOMAIN@"
+Component "@GATEWAY@"
   component_secret = "@COMPONENT_SECRET@"
+
+Component "@ROOMS@" "muc"
+  modules_enabled = { "muc_mam" }

@@ -1,4 +1,4 @@
-package io.cardroster.im.prosody;
+package io.cardroster.im.counterpart;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ final class TestCertificates {
         return directory.resolve("stranger.pem");
     }
 
-    /** Makes everything; the server's files are named after its domain, as Prosody looks for them. */
+    /** Makes everything; the server's files are named after its domain. */
     void make(String domain) throws IOException {
         Files.createDirectories(directory);
         authority("ca");

@@ -1,4 +1,4 @@
-package io.cardroster.im.prosody;
+package io.cardroster.im.counterpart;
 
 import java.io.IOException;
 import java.io.InputStream;

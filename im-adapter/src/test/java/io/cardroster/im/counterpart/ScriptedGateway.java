@@ -1,4 +1,4 @@
-package io.cardroster.im.prosody;
+package io.cardroster.im.counterpart;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +25,6 @@ import org.jivesoftware.smack.util.StringUtils;
  * whoever subscribes, and notes what it is told.
  */
 public final class ScriptedGateway implements AutoCloseable {
-
-    private static final String SECRET = "component";
 
     private final Socket socket;
     private final String domain;
@@ -89,7 +87,8 @@ public final class ScriptedGateway implements AutoCloseable {
         InputStream bytes = socket.getInputStream();
         XMLStreamReader in = factory.createXMLStreamReader(bytes);
         in.nextTag();
-        write("<handshake>" + hash(in.getAttributeValue(null, "id") + SECRET) + "</handshake>");
+        write("<handshake>" + hash(in.getAttributeValue(null, "id") + TestXmppServer.COMPONENT_SECRET)
+                + "</handshake>");
         in.nextTag();
         if (!in.getLocalName().equals("handshake")) {
             throw new IOException("the server answers " + in.getLocalName());
