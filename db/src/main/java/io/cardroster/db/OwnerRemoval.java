@@ -29,6 +29,7 @@ final class OwnerRemoval {
             "roster_pull",
             "roster_entry",
             "refused_login",
+            "note",
             "forward_recipient",
             "forward");
 

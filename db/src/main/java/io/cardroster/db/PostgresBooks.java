@@ -7,6 +7,7 @@ import io.cardroster.source.spi.DeviceItemStore;
 import io.cardroster.source.spi.ForwardStore;
 import io.cardroster.source.spi.HistoryLog;
 import io.cardroster.source.spi.Lanes;
+import io.cardroster.source.spi.NoteStore;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RefusedLogins;
 import io.cardroster.source.spi.RosterStore;
@@ -31,6 +32,7 @@ final class PostgresBooks implements Books {
     private final RosterStore roster;
     private final RefusedLogins refusedLogins;
     private final ForwardStore forwards;
+    private final NoteStore notes;
     private final Handle handle;
 
     PostgresBooks(Handle handle) {
@@ -44,6 +46,7 @@ final class PostgresBooks implements Books {
         this.roster = new PostgresRosterStore(handle);
         this.refusedLogins = new PostgresRefusedLogins(handle);
         this.forwards = new PostgresForwardStore(handle);
+        this.notes = new PostgresNoteStore(handle);
         this.handle = handle;
     }
 
@@ -95,6 +98,11 @@ final class PostgresBooks implements Books {
     @Override
     public ForwardStore forwards() {
         return forwards;
+    }
+
+    @Override
+    public NoteStore notes() {
+        return notes;
     }
 
     @Override

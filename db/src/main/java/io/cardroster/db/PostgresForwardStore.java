@@ -6,20 +6,19 @@ import io.cardroster.source.spi.ForwardStore;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Forwards and their outcomes. */
 final class PostgresForwardStore implements ForwardStore {
-
-    private static final String OPEN = "state in ('ACCEPTED', 'SENDING')";
 
     private final Handle handle;
 
@@ -28,38 +27,56 @@ final class PostgresForwardStore implements ForwardStore {
     }
 
     @Override
-    public boolean insert(OwnerId owner, StoredForward forward) {
-        int written = handle.createUpdate("""
+    public Set<UUID> insert(OwnerId owner, Collection<StoredForward> forwards) {
+        if (forwards.isEmpty()) {
+            return Set.of();
+        }
+        Set<UUID> added = Set.copyOf(handle.createQuery("""
                 insert into forward (owner, forward, accepted, deadline, key, text, login, password)
-                values (:owner, :forward, :accepted, :deadline, :key, :text, :login, :password)
-                on conflict (owner, key) do nothing
+                select :owner, f.* from unnest(:forwards, :accepted, :deadlines, :keys, :texts, :logins, :passwords) f
+                on conflict (owner, key) do nothing returning forward
                 """)
                 .bind("owner", owner.value())
-                .bind("forward", forward.id())
-                .bind("accepted", forward.accepted().atOffset(ZoneOffset.UTC))
-                .bind("deadline", forward.deadline().atOffset(ZoneOffset.UTC))
-                .bind("key", forward.key())
-                .bind("text", forward.text())
-                .bind("login", forward.login())
-                .bind("password", forward.sealedPassword())
-                .execute();
-        if (written > 0) {
-            insert(owner, forward.id(), forward.recipients());
+                .bind("forwards", SqlArrays.uuids(forwards, StoredForward::id))
+                .bind("accepted", SqlArrays.times(forwards, StoredForward::accepted))
+                .bind("deadlines", SqlArrays.times(forwards, StoredForward::deadline))
+                .bind("keys", SqlArrays.texts(forwards, StoredForward::key))
+                .bind("texts", SqlArrays.texts(forwards, StoredForward::text))
+                .bind("logins", SqlArrays.texts(forwards, StoredForward::login))
+                .bind("passwords", SqlArrays.blobs(forwards, StoredForward::sealedPassword))
+                .map((row, context) -> row.getObject(1, UUID.class))
+                .list());
+        List<Placed> recipients = new ArrayList<>();
+        for (StoredForward forward : forwards) {
+            if (added.contains(forward.id())) {
+                long place = 0;
+                for (ForwardRecipient recipient : forward.recipients()) {
+                    recipients.add(new Placed(place++, recipient));
+                }
+            }
         }
-        return written > 0;
+        insertRecipients(owner, recipients);
+        return added;
     }
 
-    private void insert(OwnerId owner, UUID forward, List<ForwardRecipient> recipients) {
-        List<Integer> places = IntStream.range(0, recipients.size()).boxed().toList();
+    /** A recipient and its place among those of its forward. */
+    private record Placed(long place, ForwardRecipient recipient) {}
+
+    private void insertRecipients(OwnerId owner, List<Placed> placed) {
+        if (placed.isEmpty()) {
+            return;
+        }
+        List<ForwardRecipient> recipients =
+                placed.stream().map(Placed::recipient).toList();
         handle.createUpdate("""
                 insert into forward_recipient (owner, forward, place, recipient, type, normal, shown_type, shown_number,
                     state, login_tries, send_tries, first_sent, reason)
-                select :owner, :forward, r.* from unnest(:places, :recipients, :types, :normals, :shownTypes,
+                select :owner, r.* from unnest(:forwards, :places, :recipients, :types, :normals, :shownTypes,
                     :shownNumbers, :states, :logins, :sends, :firsts, :reasons) r
                 """)
                 .bind("owner", owner.value())
-                .bind("forward", forward)
-                .bind("places", SqlArrays.bigints(places, Integer::longValue))
+                .bind("forwards", SqlArrays.uuids(recipients, ForwardRecipient::forward))
+                .bind("places", SqlArrays.bigints(placed, Placed::place))
                 .bind("recipients", SqlArrays.uuids(recipients, ForwardRecipient::id))
                 .bind(
                         "types",
@@ -81,14 +98,17 @@ final class PostgresForwardStore implements ForwardStore {
 
     @Override
     public Optional<StoredForward> find(OwnerId owner, UUID forward) {
+        return byIds(owner, List.of(forward)).stream().findFirst();
+    }
+
+    @Override
+    public List<StoredForward> byIds(OwnerId owner, Collection<UUID> forwards) {
         return forwards(
-                        owner,
-                        handle.createQuery("select * from forward where owner = :owner and forward = :forward")
-                                .bind("forward", forward),
-                        false,
-                        "")
-                .stream()
-                .findFirst();
+                owner,
+                handle.createQuery("select * from forward where owner = :owner and forward = any(:forwards)")
+                        .bind("forwards", SqlArrays.uuids(forwards, id -> id)),
+                false,
+                "");
     }
 
     @Override
@@ -141,8 +161,9 @@ final class PostgresForwardStore implements ForwardStore {
     }
 
     @Override
-    public int waiting(OwnerId owner) {
-        return handle.createQuery("select count(*) from forward_recipient where owner = :owner and " + OPEN)
+    public int count(OwnerId owner, ForwardState state) {
+        return handle.createQuery("select count(*) from forward_recipient where owner = :owner and state = '"
+                        + state.name() + "'")
                 .bind("owner", owner.value())
                 .mapTo(Integer.class)
                 .one();
@@ -152,12 +173,42 @@ final class PostgresForwardStore implements ForwardStore {
     public int acceptedWithin(OwnerId owner, Duration time) {
         return handle.createQuery("""
                 select count(*) from forward f join forward_recipient r on r.owner = f.owner and r.forward = f.forward
-                where f.owner = :owner and f.accepted > now() - :seconds * interval '1 second'
+                where f.owner = :owner and f.accepted > now() - :seconds * interval '1 second' and r.state <> 'WAITING'
                 """)
                 .bind("owner", owner.value())
                 .bind("seconds", time.toSeconds())
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    @Override
+    public boolean suspended(OwnerId owner) {
+        return handle.createQuery("select forwards_suspended from owner where owner = :owner")
+                .bind("owner", owner.value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
+    @Override
+    public boolean confirm(OwnerId owner, UUID forward, Instant deadline) {
+        int confirmed = handle.createUpdate("""
+                update forward_recipient set state = 'ACCEPTED'
+                where owner = :owner and forward = :forward and state = 'WAITING'
+                """)
+                .bind("owner", owner.value())
+                .bind("forward", forward)
+                .execute();
+        if (confirmed > 0) {
+            handle.createUpdate("""
+                    update forward set accepted = now(), deadline = :deadline where owner = :owner and forward = :forward
+                    """)
+                    .bind("owner", owner.value())
+                    .bind("forward", forward)
+                    .bind("deadline", deadline.atOffset(ZoneOffset.UTC))
+                    .execute();
+        }
+        return confirmed > 0;
     }
 
     @Override
@@ -190,7 +241,7 @@ final class PostgresForwardStore implements ForwardStore {
         handle.createUpdate("""
                 update forward f set password = '' where owner = :owner and password <> '' and not exists (
                     select 1 from forward_recipient r where r.owner = f.owner and r.forward = f.forward
-                    and r.state in ('ACCEPTED', 'SENDING'))
+                    and r.state in ('WAITING', 'ACCEPTED', 'SENDING'))
                 """).bind("owner", owner.value()).execute();
     }
 }

@@ -108,6 +108,15 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
     }
 
     @Override
+    public void setForwardsSuspended(OwnerId owner, boolean suspended) {
+        database.transact(
+                handle -> handle.createUpdate("update owner set forwards_suspended = :suspended where owner = :owner")
+                        .bind("owner", owner.value())
+                        .bind("suspended", suspended)
+                        .execute());
+    }
+
+    @Override
     public void remove(OwnerId owner) {
         removal.remove(owner);
     }

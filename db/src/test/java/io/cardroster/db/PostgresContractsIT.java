@@ -7,6 +7,7 @@ import io.cardroster.source.contract.DeviceStoreContract;
 import io.cardroster.source.contract.ForwardStoreContract;
 import io.cardroster.source.contract.HistoryLogContract;
 import io.cardroster.source.contract.LanesContract;
+import io.cardroster.source.contract.NoteStoreContract;
 import io.cardroster.source.contract.OwedContract;
 import io.cardroster.source.contract.OwnerDirectoryContract;
 import io.cardroster.source.contract.OwnersApartContract;
@@ -87,6 +88,14 @@ final class PostgresContractsIT {
 
     @Nested
     final class OwnersApart extends OwnersApartContract {
+        @Override
+        protected StoresUnderTest open() {
+            return new PostgresStoresUnderTest();
+        }
+    }
+
+    @Nested
+    final class NoteStore extends NoteStoreContract {
         @Override
         protected StoresUnderTest open() {
             return new PostgresStoresUnderTest();

@@ -18,6 +18,7 @@ import io.cardroster.source.spi.RosterEntry;
 import io.cardroster.source.spi.RosterSnapshot.Subscription;
 import io.cardroster.source.spi.StagedItem;
 import io.cardroster.source.spi.StoredForward;
+import io.cardroster.source.spi.StoredNote;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.ItemForm;
@@ -144,7 +145,11 @@ final class SchemaIT {
             books.roster()
                     .put(owner, "xmpp", List.of(new RosterEntry("ada", "Ada", Subscription.BOTH, head.id(), true)));
             books.refusedLogins().refused(owner, "xmpp", "ada@example.org", new byte[] {1});
-            books.forwards().insert(owner, forward(books.now()));
+            books.forwards().insert(owner, List.of(forward(books.now())));
+            books.notes()
+                    .put(
+                            owner,
+                            List.of(new StoredNote(device, 1, new Luid("1"), "d", null, null, "", "", "", true, 1)));
             books.log()
                     .changedBook(
                             owner,

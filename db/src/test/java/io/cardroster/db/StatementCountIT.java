@@ -2,6 +2,7 @@ package io.cardroster.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.source.card.Account;
 import io.cardroster.source.card.AccountKey;
 import io.cardroster.source.card.AccountState;
 import io.cardroster.source.card.CardHead;
@@ -12,11 +13,15 @@ import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DeviceItem;
+import io.cardroster.source.spi.ForwardRecipient;
+import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.StagedItem;
+import io.cardroster.source.spi.StoredForward;
+import io.cardroster.source.spi.StoredNote;
 import io.cardroster.source.spi.SyncStep;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.Luid;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -108,6 +114,15 @@ final class StatementCountIT {
                                 owner,
                                 MAP,
                                 staged.stream().map(StagedItem::luid).toList()));
+        List<StoredNote> notes = ids.stream().map(id -> note(id.value())).toList();
+        tally(counts, "put notes", () -> books.notes().put(owner, notes));
+        tally(
+                counts,
+                "insert forwards",
+                () -> books.forwards()
+                        .insert(
+                                owner,
+                                ids.stream().map(id -> forward(id.value())).toList()));
         tally(counts, "append", () -> books.log().append(owner, entries));
         RecordedSync sync = new RecordedSync(
                 new SyncRef(MAP.device(), 1),
@@ -176,6 +191,27 @@ final class StatementCountIT {
                 counts,
                 "unpaired",
                 () -> books.items().unpaired(owner, new MapGeneration(MAP.device(), "x", 1), 0, count));
+        tally(
+                counts,
+                "notes byLuid",
+                () -> books.notes()
+                        .byLuid(
+                                owner,
+                                MAP.device(),
+                                ids.stream().map(id -> new Luid("L" + id)).toList()));
+        tally(
+                counts,
+                "byDigest",
+                () -> books.notes()
+                        .byDigest(owner, ids.stream().map(id -> "d" + id).toList()));
+        tally(counts, "unsettled", () -> books.notes().unsettled(owner, MAP.device(), 0, count));
+        tally(
+                counts,
+                "byIds",
+                () -> books.forwards()
+                        .byIds(
+                                owner,
+                                ids.stream().map(id -> new UUID(8, id.value())).toList()));
         tally(counts, "staged", () -> books.staging().list(owner, MAP, null, count));
         tally(
                 counts,
@@ -214,6 +250,30 @@ final class StatementCountIT {
                 "",
                 "",
                 false);
+    }
+
+    private static StoredNote note(long id) {
+        return new StoredNote(
+                MAP.device(),
+                id,
+                new Luid("L" + id),
+                "d" + id,
+                new UUID(8, id),
+                new StoredNote.Form("text/plain", "", "text"),
+                "",
+                "",
+                "",
+                false,
+                1);
+    }
+
+    private static StoredForward forward(long id) {
+        UUID forward = new UUID(8, id);
+        Account bob = new Account(new AccountKey("xmpp", "bob"), "XMPP", "bob");
+        ForwardRecipient recipient =
+                new ForwardRecipient(new UUID(9, id), forward, bob, ForwardState.SENT, 0, 0, null, "");
+        return new StoredForward(
+                forward, Instant.EPOCH, Instant.EPOCH, "key" + id, "text", "", new byte[0], List.of(recipient));
     }
 
     private void tally(Map<String, Integer> counts, String method, Runnable call) {

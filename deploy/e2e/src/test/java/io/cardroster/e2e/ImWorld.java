@@ -129,6 +129,16 @@ final class ImWorld implements AutoCloseable {
         return recipients.stream().filter(wanted).findFirst().orElseThrow();
     }
 
+    /** Waits until that many recipients of the owner's forwards are in that state. */
+    void recipients(String owner, String state, int count) {
+        Eventually.get(
+                PATIENCE,
+                () -> recipients(owner).stream()
+                        .filter(recipient -> text(recipient, "state").equals(state))
+                        .count(),
+                found -> found == count);
+    }
+
     private List<JsonNode> recipients(String owner) {
         List<JsonNode> recipients = new ArrayList<>();
         json("forwards", "list", owner)

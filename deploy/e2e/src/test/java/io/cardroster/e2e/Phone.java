@@ -78,6 +78,23 @@ final class Phone {
         return "phone-" + name;
     }
 
+    /** The folder of notes, a file each; synchronised with the datastore {@code forward}. */
+    Path notes() {
+        try {
+            return Files.createDirectories(home.resolveSibling(name + ".notes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Synchronises the notes and fails when the client reports an error. */
+    String syncNotes(String mode) {
+        configure("notes", notes(), "text/plain", "forward");
+        return client(Duration.ofMinutes(5), List.of("--run", "--sync", mode, "srv", "notes"))
+                .orFail()
+                .output();
+    }
+
     /** Synchronises and fails when the client reports an error. */
     String sync(String mode) {
         return trySync(mode).orFail().output();
@@ -85,11 +102,11 @@ final class Phone {
 
     /** Synchronises; an exit code of 1 is the client's word for every failure. */
     Programs.Result trySync(String mode) {
-        configure();
+        configure("contacts", contacts, "text/vcard", "contacts");
         return client(Duration.ofMinutes(5), List.of("--run", "--sync", mode, "srv", "contacts"));
     }
 
-    private void configure() {
+    private void configure(String source, Path database, String format, String uri) {
         List<String> command = new ArrayList<>(List.of("--configure"));
         if (!configured) {
             command.addAll(List.of("--template", "none"));
@@ -108,12 +125,12 @@ final class Phone {
                 "RetryInterval=0",
                 "RetryDuration=60",
                 "backend=file",
-                "database=" + contacts,
-                "databaseFormat=text/vcard",
-                "uri=contacts",
+                "database=" + database,
+                "databaseFormat=" + format,
+                "uri=" + uri,
                 "sync=two-way"));
         settings.forEach((key, value) -> command.add(key + "=" + value));
-        command.addAll(List.of("srv", "contacts"));
+        command.addAll(List.of("srv", source));
         client(Duration.ofMinutes(1), command).orFail();
         configured = true;
     }

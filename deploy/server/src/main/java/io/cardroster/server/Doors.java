@@ -59,7 +59,7 @@ final class Doors {
     private static final int WAITING_LOGINS = 20;
 
     /** What phones can synchronise. */
-    static final List<DatastoreFacts> DATASTORES = List.of(DatastoreFacts.contacts());
+    static final List<DatastoreFacts> DATASTORES = List.of(DatastoreFacts.contacts(), DatastoreFacts.forward());
 
     private Doors() {}
 

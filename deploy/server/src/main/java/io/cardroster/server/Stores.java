@@ -16,6 +16,7 @@ import io.cardroster.server.keys.KeyCheck;
 import io.cardroster.server.keys.KeyId;
 import io.cardroster.server.keys.MasterKey;
 import io.cardroster.source.change.BookLimits;
+import io.cardroster.source.forward.ForwardDigests;
 import io.cardroster.source.forward.ForwardIntake;
 import java.security.SecureRandom;
 import java.util.Objects;
@@ -62,7 +63,12 @@ record Stores(HikariDataSource pool, PostgresStores postgres, BookLimits bookLim
         BookLimits bookLimits = new BookLimits(limits.ownerCards(), limits.ownerBytes(), limits.vcardProperties());
         ForwardIntake forwards =
                 new ForwardIntake(platforms, key.secretBox(), new SecureRandom(), ImWiring.limits(config));
-        SyncTargets targets = new SyncTargets(bookLimits, config.pullInterval(), config.deviceExpiry(), forwards);
+        SyncTargets targets = new SyncTargets(
+                bookLimits,
+                config.pullInterval(),
+                config.deviceExpiry(),
+                forwards,
+                new ForwardDigests(key.derive("forward digests", 32)));
         PostgresStores postgres = new PostgresStores(pool, targets);
         return new Stores(pool, postgres, bookLimits, key);
     }

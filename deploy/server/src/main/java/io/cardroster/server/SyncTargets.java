@@ -3,6 +3,8 @@ package io.cardroster.server;
 import io.cardroster.server.api.ForwardJson;
 import io.cardroster.source.change.BookLimits;
 import io.cardroster.source.change.ContactsDatastore;
+import io.cardroster.source.forward.ForwardDatastore;
+import io.cardroster.source.forward.ForwardDigests;
 import io.cardroster.source.forward.ForwardExec;
 import io.cardroster.source.forward.ForwardIntake;
 import io.cardroster.source.spi.Books;
@@ -15,16 +17,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What phones reach on this server: the datastore of contacts, and the target of Exec for forwards. */
+/** What phones reach on this server: the datastores of contacts and of forwards, and the target of Exec for forwards. */
 final class SyncTargets implements DatastoreFactory {
 
     private final Map<String, Function<Books, Datastore>> datastores;
     private final Map<String, Function<Books, CommandHandler>> commandHandlers;
 
-    SyncTargets(BookLimits limits, Duration pullInterval, Duration deviceExpiry, ForwardIntake forwards) {
+    SyncTargets(
+            BookLimits limits,
+            Duration pullInterval,
+            Duration deviceExpiry,
+            ForwardIntake forwards,
+            ForwardDigests digests) {
         this.datastores = Map.of(
-                ContactsDatastore.NAME, books -> new ContactsDatastore(books, limits, pullInterval, deviceExpiry));
-        this.commandHandlers = Map.of(ForwardExec.TARGET, books -> new ForwardExec(forwards, books, new ForwardJson()));
+                ContactsDatastore.NAME,
+                books -> new ContactsDatastore(books, limits, pullInterval, deviceExpiry),
+                ForwardDatastore.NAME,
+                books -> new ForwardDatastore(books, forwards, digests, deviceExpiry));
+        this.commandHandlers =
+                Map.of(ForwardExec.TARGET, books -> new ForwardExec(forwards, books, new ForwardJson(), digests));
     }
 
     /** Names of the datastores. */

@@ -71,6 +71,7 @@ class IsolationTest {
                 "POST " + api + "/owners/{owner}/roster/{id}/confirm",
                 "POST " + api + "/owners/{owner}/roster/{id}/reject",
                 "DELETE " + api + "/owners/{owner}/forwards/{id}",
+                "POST " + api + "/owners/{owner}/forwards/{id}/confirm",
                 "GET " + api + "/conflicts/{id}",
                 "POST " + api + "/conflicts/{id}/restore",
                 "GET /admin/conflicts/{id}",
@@ -91,6 +92,7 @@ class IsolationTest {
                 "POST " + api + "/owners/{owner}/pull",
                 "PUT " + api + "/owners/{owner}/confirm",
                 "PUT " + api + "/owners/{owner}/duplicates",
+                "PUT " + api + "/owners/{owner}/forwarding",
                 "PUT " + api + "/owners/{owner}/im",
                 "PUT " + api + "/owners/{owner}/password",
                 "DELETE " + api + "/owners/{owner}",
@@ -130,6 +132,7 @@ class IsolationTest {
         COMMANDS.put("duplicates resolve", List.of("bob", "{duplicate}", "merge"));
         COMMANDS.put("forward", List.of("bob", "--to", "xmpp:eve@im.test", "--text", "from bob"));
         COMMANDS.put("forwards cancel", List.of("bob", "{forward}"));
+        COMMANDS.put("forwards confirm", List.of("bob", "{forward}"));
         COMMANDS.put("forwards list", List.of("bob", "--json"));
         COMMANDS.put("roster confirm", List.of("bob", "{account}"));
         COMMANDS.put("roster list", List.of("bob", "--json"));
@@ -144,6 +147,7 @@ class IsolationTest {
         COMMANDS.put("user list", List.of());
         COMMANDS.put("user passwd", List.of("bob", "--password-stdin"));
         COMMANDS.put("user remove", List.of("bob"));
+        COMMANDS.put("user suspend", List.of("bob", "--forwards"));
         COMMANDS.put("user server-login", List.of("bob"));
     }
 
@@ -156,6 +160,7 @@ class IsolationTest {
             "contacts undo",
             "duplicates resolve",
             "forwards cancel",
+            "forwards confirm",
             "roster confirm",
             "roster reject",
             "sync undo");
@@ -337,7 +342,8 @@ class IsolationTest {
     }
 
     private Seen operation(Route route, String id) {
-        Map<String, Object> body = Map.of(
+        Map<String, Object> body = new HashMap<>(Map.of("state", "suspended", "text", "from bob"));
+        body.putAll(Map.of(
                 "password", "another password",
                 "policy", route.template().endsWith("/confirm") ? "auto" : "merge",
                 "type", "xmpp",
@@ -345,8 +351,7 @@ class IsolationTest {
                 "choice", "merge",
                 "version", "3",
                 "entry", "2",
-                "to", List.of("xmpp:eve@im.test"),
-                "text", "from bob");
+                "to", List.of("xmpp:eve@im.test")));
         Call call = new Call(
                 route.method(),
                 route.template(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.change.BookLimits;
 import io.cardroster.source.change.ContactsDatastore;
+import io.cardroster.source.forward.ForwardDatastore;
+import io.cardroster.source.forward.ForwardDigests;
 import io.cardroster.source.forward.ForwardExec;
 import io.cardroster.source.forward.ForwardIntake;
 import io.cardroster.source.forward.ForwardLimits;
@@ -39,6 +41,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +57,8 @@ class SyncTargetsIsolationTest {
 
     private final ImScene im = new ImScene();
     private final ForwardIntake intake = new ForwardIntake(im.platform, im.secrets, im.random, ForwardLimits.DEFAULT);
-    private final SyncTargets targets =
-            new SyncTargets(BookLimits.DEFAULT, Duration.ofMinutes(5), Duration.ofDays(180), intake);
+    private final SyncTargets targets = new SyncTargets(
+            BookLimits.DEFAULT, Duration.ofMinutes(5), Duration.ofDays(180), intake, new ForwardDigests(new byte[32]));
     private final MemoryStores stores =
             new MemoryStores(InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), targets);
     private final OwnerId ada = stores.owners().add("ada", any -> new byte[0]).orElseThrow();
@@ -63,9 +66,11 @@ class SyncTargetsIsolationTest {
 
     @Test
     void inNoDatastoreBobReachesAnythingOfAda() {
-        Map<String, Consumer<String>> cases = Map.of(ContactsDatastore.NAME, this::contactsAreApart);
+        Map<String, Consumer<String>> cases = new LinkedHashMap<>();
+        cases.put(ContactsDatastore.NAME, this::contactsAreApart);
+        cases.put(ForwardDatastore.NAME, this::notesAreApart);
 
-        assertThat(targets.datastores()).containsExactlyElementsOf(cases.keySet());
+        assertThat(targets.datastores()).containsExactlyInAnyOrderElementsOf(cases.keySet());
         assertThat(Doors.DATASTORES).extracting(DatastoreFacts::name).containsExactlyElementsOf(cases.keySet());
         cases.forEach((name, play) -> play.accept(name));
     }
@@ -108,7 +113,7 @@ class SyncTargetsIsolationTest {
                         .run(new ExecCommand(
                                 owner,
                                 new DeviceNumber(1),
-                                Optional.of("1"),
+                                Optional.of(command),
                                 "text/plain",
                                 command.getBytes(StandardCharsets.UTF_8))));
     }
@@ -142,6 +147,54 @@ class SyncTargetsIsolationTest {
 
         assertThat(cards(ada)).hasSize(1);
         assertThat(cards(bob)).isEmpty();
+    }
+
+    /** The same LUID and the same words, in phones of the same name; a name that only ada has. */
+    private void notesAreApart(String name) {
+        for (OwnerId owner : List.of(ada, bob)) {
+            stores.owners().putImLogin(owner, new ImLogin("xmpp", owner + "@im.test", new byte[] {1}));
+        }
+        SyncId adasBook = open(ContactsDatastore.NAME, ada);
+        with(ContactsDatastore.NAME, ada, store -> store.apply(adasBook, List.of(add("1", "Grace"))));
+        SyncId adas = open(name, ada);
+        with(name, ada, store -> store.apply(adas, List.of(note("1", COMMAND), note("2", "To: Grace\n\nhi"))));
+        int before = forwards(ada).size();
+        SyncId bobs = open(name, bob);
+
+        List<Outcome> outcomes = with(
+                name,
+                bob,
+                store -> store.apply(
+                        bobs,
+                        List.of(
+                                note("1", COMMAND),
+                                note("2", "To: Grace\n\nhi"),
+                                new Change.Delete(new Luid("3"), false))));
+
+        assertThat(outcomes).containsExactly(Outcome.ADDED, Outcome.ADDED, Outcome.NOT_FOUND);
+        assertThat(forwards(bob)).as("his own, and no card of ada's").hasSize(1);
+        assertThat(forwards(ada)).hasSize(before);
+        List<Outgoing> told = with(name, bob, store -> {
+            store.deviceDone(bobs);
+            return store.owed(bobs, Cursor.START, new Room(10_000, 10, 5)).items();
+        });
+        assertThat(told)
+                .extracting(item -> new String(item.body(), StandardCharsets.UTF_8))
+                .allSatisfy(text -> assertThat(text).contains("Status: "))
+                .hasSize(2);
+        with(name, bob, store -> {
+            store.acknowledged(bobs, List.of(new Ack(new Guid("1"), Outgoing.Kind.REPLACE, 200)));
+            return close(store, bobs);
+        });
+        List<Outgoing> adasNews = with(name, ada, store -> {
+            store.deviceDone(adas);
+            return store.owed(adas, Cursor.START, new Room(10_000, 10, 5)).items();
+        });
+        assertThat(adasNews).as("what bob's phone answered is nothing to ada's").hasSize(2);
+    }
+
+    private static Change note(String luid, String text) {
+        return new Change.Put(new Luid(luid), Change.Verb.ADD, "text/plain", text.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<StoredCard> cards(OwnerId owner) {

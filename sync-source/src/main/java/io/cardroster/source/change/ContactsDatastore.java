@@ -3,6 +3,7 @@ package io.cardroster.source.change;
 import io.cardroster.source.roster.RosterLanes;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.sync.SyncOpening;
 import io.cardroster.source.vcard.CardText;
 import io.cardroster.syncml.spi.Ack;
 import io.cardroster.syncml.spi.Change;
@@ -28,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@code contacts} datastore: an owner's cards, as any host sees them. It only routes: {@link Opening} knows anchors and map
+ * The {@code contacts} datastore: an owner's cards, as any host sees them. It only routes: {@link SyncOpening} knows anchors and map
  * generations, {@link Upload} what a device's changes mean, {@link Refresh} how a device replaces the book, {@link Delivery} what the device is owed.
  */
 public final class ContactsDatastore implements Datastore {
@@ -42,7 +43,7 @@ public final class ContactsDatastore implements Datastore {
     private final Books books;
     private final BookLimits limits;
     private final Duration pullInterval;
-    private final Duration deviceExpiry;
+    private final SyncOpening opening;
 
     /** As below; devices are forgotten after {@link #DEVICE_EXPIRY}. */
     public ContactsDatastore(Books books, BookLimits limits, Duration pullInterval) {
@@ -59,7 +60,7 @@ public final class ContactsDatastore implements Datastore {
         this.books = books;
         this.limits = limits;
         this.pullInterval = pullInterval;
-        this.deviceExpiry = deviceExpiry;
+        this.opening = new SyncOpening(books, deviceExpiry);
     }
 
     @Override
@@ -69,17 +70,17 @@ public final class ContactsDatastore implements Datastore {
         books.roster()
                 .pullsDue(owner, pullInterval)
                 .forEach(type -> books.lanes().mark(owner, RosterLanes.of(type)));
-        return new Opening(books, deviceExpiry).open(request, NAME);
+        return opening.open(request, NAME);
     }
 
     @Override
     public void formKnown(SyncId sync, ItemForm form) {
-        running(sync).ifPresent(state -> books.syncs().put(sync.owner(), state.withForm(form)));
+        opening.running(sync).ifPresent(state -> books.syncs().put(sync.owner(), state.withForm(form)));
     }
 
     @Override
     public List<Outcome> apply(SyncId sync, List<Change> changes) {
-        return running(sync)
+        return opening.running(sync)
                 .filter(state -> state.mode().deviceSends())
                 .map(state -> inFormOf(changes, sync.owner(), state))
                 .map(state -> isStaging(state)
@@ -90,7 +91,7 @@ public final class ContactsDatastore implements Datastore {
 
     @Override
     public void untaken(SyncId sync, List<Luid> luids) {
-        running(sync)
+        opening.running(sync)
                 .filter(state -> state.mode().deviceSendsAll() && state.horizon() < 0)
                 .ifPresent(state -> new Untaken(books, sync.owner(), state).note(luids));
     }
@@ -112,17 +113,17 @@ public final class ContactsDatastore implements Datastore {
 
     @Override
     public void mapped(SyncId sync, List<Pair> pairs) {
-        running(sync).ifPresent(state -> new Delivery(books, sync.owner(), state).mapped(pairs));
+        opening.running(sync).ifPresent(state -> new Delivery(books, sync.owner(), state).mapped(pairs));
     }
 
     @Override
     public void acknowledged(SyncId sync, List<Ack> acks) {
-        running(sync).ifPresent(state -> new Delivery(books, sync.owner(), state).acknowledged(acks));
+        opening.running(sync).ifPresent(state -> new Delivery(books, sync.owner(), state).acknowledged(acks));
     }
 
     @Override
     public int deviceDone(SyncId sync) {
-        return running(sync)
+        return opening.running(sync)
                 .map(state -> {
                     if (isStaging(state)) {
                         new Refresh(books, limits, sync.owner(), state).takeEffect();
@@ -133,14 +134,15 @@ public final class ContactsDatastore implements Datastore {
                     if (state.horizon() < 0) {
                         new HeldDuplicates(books, sync.owner(), state).promoteFreed();
                     }
-                    return new Opening(books, deviceExpiry).deviceDone(sync.owner(), state);
+                    SyncState fixed = opening.fixHorizon(sync.owner(), state);
+                    return fixed.mode().serverSends() ? new Delivery(books, sync.owner(), fixed).owedCount() : 0;
                 })
                 .orElse(0);
     }
 
     @Override
     public Page owed(SyncId sync, Cursor from, Room room) {
-        return running(sync)
+        return opening.running(sync)
                 .filter(state -> state.mode().serverSends() && state.horizon() >= 0)
                 .map(state -> new Delivery(books, sync.owner(), state).owed(from, room))
                 .orElseGet(() -> new Page(List.of(), from, true));
@@ -148,22 +150,15 @@ public final class ContactsDatastore implements Datastore {
 
     @Override
     public Optional<Outgoing> read(SyncId sync, Guid guid) {
-        return running(sync).flatMap(state -> new Delivery(books, sync.owner(), state).read(guid));
+        return opening.running(sync).flatMap(state -> new Delivery(books, sync.owner(), state).read(guid));
     }
 
     @Override
     public void close(SyncId sync, End end) {
-        running(sync).ifPresent(state -> new Opening(books, deviceExpiry).close(sync.owner(), state, end));
+        opening.running(sync).ifPresent(state -> opening.close(sync.owner(), state, end));
     }
 
     private static boolean isStaging(SyncState state) {
         return state.mode() == SyncMode.REFRESH_FROM_CLIENT && state.horizon() < 0;
-    }
-
-    /** The sync, unless it has ended or a newer one has fenced it. */
-    private Optional<SyncState> running(SyncId sync) {
-        return books.syncs()
-                .find(sync.owner(), sync.device(), sync.datastore())
-                .filter(state -> state.open() && state.number() == sync.number());
     }
 }

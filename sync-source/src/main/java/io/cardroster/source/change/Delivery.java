@@ -8,6 +8,7 @@ import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwedCard;
+import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.CardWriter;
 import io.cardroster.syncml.spi.Ack;
@@ -48,6 +49,17 @@ final class Delivery {
         this.contents = new Contents(books.cards(), owner);
     }
 
+    /** How many changes the open sync owes. */
+    int owedCount() {
+        return books.items().owedCount(owner, state.map(), range(Outgoing.Kind.ADD, 0, Integer.MAX_VALUE));
+    }
+
+    /** What the open sync owes. A slow sync or a refresh owes everything. */
+    private OwedRange range(Outgoing.Kind kind, long after, int limit) {
+        return new OwedRange(
+                kind, state.writesNewMap() ? 0 : state.watermark(), state.horizon(), state.number(), after, limit);
+    }
+
     /** Next changes that fit; each is recorded as sent. */
     Page owed(Cursor from, Room room) {
         List<Outgoing> page = new ArrayList<>();
@@ -64,7 +76,7 @@ final class Delivery {
             if (limit <= 0) {
                 break;
             }
-            List<OwedCard> rows = books.items().owed(owner, state.map(), Opening.range(state, kind, after, limit));
+            List<OwedCard> rows = books.items().owed(owner, state.map(), range(kind, after, limit));
             loadHeld(rows);
             boolean full = false;
             for (OwedCard row : rows) {

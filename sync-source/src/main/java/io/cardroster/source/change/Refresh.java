@@ -11,6 +11,7 @@ import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.StagedItem;
 import io.cardroster.source.spi.StagingStore;
 import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.sync.Folding;
 import io.cardroster.source.vcard.ReadResult;
 import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Luid;

@@ -6,6 +6,7 @@ import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.sync.Folding;
 import io.cardroster.source.vcard.ReadResult;
 import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Luid;

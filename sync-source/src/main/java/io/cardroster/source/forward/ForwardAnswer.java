@@ -27,6 +27,8 @@ public sealed interface ForwardAnswer {
             NO_RECIPIENT,
             NO_PLATFORM,
             NO_LOGIN,
+            /** An administrator has stopped the owner's forwards. */
+            SUSPENDED,
             TOO_LARGE,
             /** Not now: too much waits, or was accepted lately. */
             TOO_MANY

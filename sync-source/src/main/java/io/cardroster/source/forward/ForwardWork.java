@@ -39,6 +39,9 @@ public final class ForwardWork implements LaneWork {
     private static final String PREFIX = "forward/";
     private static final int AT_ONCE = 50;
 
+    /** After which it is asked again whether the owner may forward. */
+    private static final Duration SUSPENDED = Duration.ofMinutes(1);
+
     private final BookTransactions books;
     private final ImPlatforms platforms;
     private final GuardedLogins logins;
@@ -73,6 +76,9 @@ public final class ForwardWork implements LaneWork {
     @Override
     public Optional<Duration> run(LaneQueue.Claimed lane) {
         OwnerId owner = lane.owner();
+        if (books.inBook(owner, book -> book.forwards().suspended(owner))) {
+            return Optional.of(SUSPENDED);
+        }
         String type = lane.lane().substring(PREFIX.length());
         Outcomes outcomes = new Outcomes(books, owner);
         List<StoredForward> open = inTime(owner, type, outcomes);
@@ -174,7 +180,7 @@ public final class ForwardWork implements LaneWork {
             return logins.stored(owner, platform);
         }
         try {
-            byte[] password = secrets.open(forward.sealedPassword(), ForwardIntake.context(owner, forward.id()));
+            byte[] password = secrets.open(forward.sealedPassword(), ForwardMaker.context(owner, forward.id()));
             return Optional.of(new ImCredentials(forward.login(), new String(password, StandardCharsets.UTF_8)));
         } catch (SealBrokenException e) {
             throw new ImFailure(Kind.PERMANENT, "the given password cannot be opened", e);

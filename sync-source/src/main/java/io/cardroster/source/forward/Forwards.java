@@ -1,16 +1,22 @@
 package io.cardroster.source.forward;
 
+import io.cardroster.source.forward.ForwardAnswer.Refused;
 import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.ForwardRecipient;
 import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-/** Accepts, lists and cancels forwards, for doors other than a sync. */
+/** Accepts, lists, confirms and cancels forwards, for doors other than a sync. */
 public final class Forwards {
+
+    private static final Set<ForwardState> UNSENT = EnumSet.of(ForwardState.WAITING, ForwardState.ACCEPTED);
 
     private final BookTransactions books;
     private final ForwardIntake intake;
@@ -21,8 +27,8 @@ public final class Forwards {
     }
 
     /** Accepts in a transaction of its own. */
-    public ForwardAnswer accept(OwnerId owner, ForwardCommand command) {
-        return books.inBook(owner, book -> intake.accept(book, owner, command));
+    public ForwardAnswer accept(OwnerId owner, ForwardDraft draft) {
+        return books.inBook(owner, book -> intake.accept(book, owner, draft));
     }
 
     /** Newest first. */
@@ -30,19 +36,48 @@ public final class Forwards {
         return books.inBook(owner, book -> book.forwards().list(owner, limit));
     }
 
+    /**
+     * The owner's word to a forward that waits for it.
+     *
+     * @return why it is not sent; empty when it will be
+     */
+    public Optional<String> confirm(OwnerId owner, UUID forward) {
+        return books.inBook(owner, book -> {
+            List<ForwardRecipient> waiting = recipients(book, owner, forward, EnumSet.of(ForwardState.WAITING));
+            if (waiting.isEmpty()) {
+                return Optional.of("it does not wait for a word");
+            }
+            Optional<Refused> refusal = intake.admission(book, owner).full(waiting.size(), ForwardState.ACCEPTED);
+            if (refusal.isEmpty()) {
+                book.forwards()
+                        .confirm(owner, forward, book.now().plus(intake.limits().deadline()));
+                waiting.stream()
+                        .map(recipient ->
+                                ForwardWork.lane(recipient.account().key().type()))
+                        .distinct()
+                        .forEach(lane -> book.lanes().mark(owner, lane));
+            }
+            return refusal.map(Refused::reason);
+        });
+    }
+
     /** Cancels what is not being sent. Returns how many recipients will not get it. */
     public int cancel(OwnerId owner, UUID forward) {
         return books.inBook(owner, book -> {
-            List<ForwardRecipient> open = book.forwards().find(owner, forward).stream()
-                    .flatMap(found -> found.recipients().stream())
-                    .filter(recipient -> recipient.state() == ForwardState.ACCEPTED)
+            List<ForwardRecipient> open = recipients(book, owner, forward, UNSENT).stream()
                     .map(recipient -> recipient.with(ForwardState.CANCELLED, "cancelled by the owner"))
                     .toList();
-            int cancelled = book.forwards()
-                    .update(owner, open, EnumSet.of(ForwardState.ACCEPTED))
-                    .size();
+            int cancelled = book.forwards().update(owner, open, UNSENT).size();
             book.forwards().eraseSecrets(owner);
             return cancelled;
         });
+    }
+
+    private static List<ForwardRecipient> recipients(
+            Books book, OwnerId owner, UUID forward, Set<ForwardState> states) {
+        return book.forwards().find(owner, forward).stream()
+                .flatMap(found -> found.recipients().stream())
+                .filter(recipient -> states.contains(recipient.state()))
+                .toList();
     }
 }

@@ -28,6 +28,8 @@ public interface Books {
 
     ForwardStore forwards();
 
+    NoteStore notes();
+
     /** The owner's stored login on platforms of that type. */
     Optional<ImLogin> imLogin(OwnerId owner, String type);
 

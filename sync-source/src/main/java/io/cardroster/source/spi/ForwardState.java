@@ -2,6 +2,8 @@ package io.cardroster.source.spi;
 
 /** What became of a forwarded message for one recipient. */
 public enum ForwardState {
+    /** Found in a note that may be old: not sent before the owner says so. */
+    WAITING,
     /** Waits for its next try. */
     ACCEPTED,
     /** On its way; nobody knows yet whether it arrived. */

@@ -2,6 +2,7 @@ package io.cardroster.source.spi;
 
 import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,17 @@ import java.util.UUID;
 /** Forwards and their outcomes. */
 public interface ForwardStore {
 
-    /** Adds a forward with its recipients; false, and nothing is written, when its key is taken. */
-    boolean insert(OwnerId owner, StoredForward forward);
+    /**
+     * Adds forwards with their recipients, but for those whose key is taken.
+     *
+     * @return ids of those added
+     */
+    Set<UUID> insert(OwnerId owner, Collection<StoredForward> forwards);
 
     Optional<StoredForward> find(OwnerId owner, UUID forward);
+
+    /** Those of these ids that there are, in no order. */
+    List<StoredForward> byIds(OwnerId owner, Collection<UUID> forwards);
 
     Optional<StoredForward> byKey(OwnerId owner, String key);
 
@@ -24,11 +32,21 @@ public interface ForwardStore {
     /** The oldest forwards that have open recipients of that type, with those recipients only. */
     List<StoredForward> open(OwnerId owner, String type, int limit);
 
-    /** Recipients that are open. */
-    int waiting(OwnerId owner);
+    /** How many recipients are in that state. */
+    int count(OwnerId owner, ForwardState state);
 
-    /** Recipients accepted within that time, by the store's clock. */
+    /** Recipients accepted within that time, by the store's clock, whatever became of them; none that wait for the owner's word. */
     int acceptedWithin(OwnerId owner, Duration time);
+
+    /** Whether an administrator has suspended the owner's forwards. */
+    boolean suspended(OwnerId owner);
+
+    /**
+     * The owner's word to a forward that waits for it: its recipients are accepted now.
+     *
+     * @return whether it was waiting
+     */
+    boolean confirm(OwnerId owner, UUID forward, Instant deadline);
 
     /**
      * Writes recipients whose stored state is one of the given ones.
@@ -37,6 +55,6 @@ public interface ForwardStore {
      */
     Set<UUID> update(OwnerId owner, Collection<ForwardRecipient> changed, Set<ForwardState> from);
 
-    /** Erases the passwords of forwards that have no open recipient any more. */
+    /** Erases the passwords of forwards that have no recipient any more who is open or waiting. */
     void eraseSecrets(OwnerId owner);
 }

@@ -40,6 +40,9 @@ public interface OwnerDirectory {
     /** Sets what becomes of a second card with the same account on one device. */
     void setDuplicates(OwnerId owner, DuplicatePolicy policy);
 
+    /** Suspends forwarding for the owner: nothing is accepted, and what waits does not leave. Or ends that. */
+    void setForwardsSuspended(OwnerId owner, boolean suspended);
+
     /** Removes the owner and everything that is stored of him. */
     void remove(OwnerId owner);
 

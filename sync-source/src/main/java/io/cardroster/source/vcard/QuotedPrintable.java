@@ -4,15 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Quoted-printable as vCard 2.1 has it: soft breaks, never within an escape or a character. */
-final class QuotedPrintable {
+public final class QuotedPrintable {
 
     private static final int LINE = 75;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     private QuotedPrintable() {}
 
-    /** Writes a whole property line with its line break. */
-    static void write(String head, String value, ByteArrayOutputStream out) {
+    /** Writes a whole property line with its line break; {@code head} ends with the colon. */
+    public static void write(String head, String value, ByteArrayOutputStream out) {
         byte[] start = head.getBytes(StandardCharsets.UTF_8);
         out.writeBytes(start);
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);

@@ -49,33 +49,34 @@ public abstract class ForwardStoreContract extends StoreContract {
     @Test
     void aForwardComesBackAsItWasWritten() {
         StoredForward forward = forward(1, "a");
-        change(books -> assertThat(books.forwards().insert(owner(), forward)).isTrue());
+        change(books ->
+                assertThat(books.forwards().insert(owner(), List.of(forward))).containsExactly(forward.id()));
 
         see(books -> {
             StoredForward found = books.forwards().find(owner(), forward.id()).orElseThrow();
             assertThat(found).usingRecursiveComparison().isEqualTo(forward);
             assertThat(books.forwards().byKey(owner(), "a")).isPresent();
-            assertThat(books.forwards().waiting(owner())).isEqualTo(2);
+            assertThat(books.forwards().count(owner(), ForwardState.ACCEPTED)).isEqualTo(2);
             assertThat(books.forwards().find(owner(), new UUID(0, 0))).isEmpty();
         });
     }
 
     @Test
     void aKeyIsTakenOnce() {
-        change(books -> books.forwards().insert(owner(), forward(1, "a")));
+        change(books -> books.forwards().insert(owner(), List.of(forward(1, "a"))));
 
-        change(books ->
-                assertThat(books.forwards().insert(owner(), forward(2, "a"))).isFalse());
+        change(books -> assertThat(books.forwards().insert(owner(), List.of(forward(2, "a"), forward(3, "b"))))
+                .containsExactly(forward(3, "b").id()));
 
-        see(books -> assertThat(books.forwards().list(owner(), 9)).hasSize(1));
+        see(books -> assertThat(books.forwards().list(owner(), 9)).hasSize(2));
     }
 
     @Test
     void newestAreListedFirstAndOldestAreWorkedOnFirst() {
         change(books -> {
-            books.forwards().insert(owner(), forward(1, "a"));
-            books.forwards().insert(owner(), forward(2, "b"));
-            books.forwards().insert(owner(), forward(3, "c"));
+            books.forwards().insert(owner(), List.of(forward(1, "a")));
+            books.forwards().insert(owner(), List.of(forward(2, "b")));
+            books.forwards().insert(owner(), List.of(forward(3, "c")));
         });
 
         see(books -> {
@@ -95,7 +96,7 @@ public abstract class ForwardStoreContract extends StoreContract {
     void onlyRecipientsInTheExpectedStateAreWritten() {
         StoredForward forward = forward(1, "a");
         ForwardRecipient bob = forward.recipients().get(0);
-        change(books -> books.forwards().insert(owner(), forward));
+        change(books -> books.forwards().insert(owner(), List.of(forward)));
 
         change(books -> assertThat(books.forwards()
                         .update(owner(), List.of(bob.leaving(START)), EnumSet.of(ForwardState.ACCEPTED)))
@@ -117,7 +118,7 @@ public abstract class ForwardStoreContract extends StoreContract {
     @Test
     void passwordsGoWhenNothingIsOpen() {
         StoredForward forward = forward(1, "a");
-        change(books -> books.forwards().insert(owner(), forward));
+        change(books -> books.forwards().insert(owner(), List.of(forward)));
         change(books -> {
             books.forwards()
                     .update(
@@ -148,7 +149,7 @@ public abstract class ForwardStoreContract extends StoreContract {
                             .sealedPassword())
                     .isEmpty();
             assertThat(books.forwards().open(owner(), "xmpp", 9)).isEmpty();
-            assertThat(books.forwards().waiting(owner())).isZero();
+            assertThat(books.forwards().count(owner(), ForwardState.ACCEPTED)).isZero();
         });
     }
 
@@ -159,7 +160,7 @@ public abstract class ForwardStoreContract extends StoreContract {
             books.forwards()
                     .insert(
                             owner(),
-                            new StoredForward(
+                            List.of(new StoredForward(
                                     now.id(),
                                     books.now(),
                                     now.deadline(),
@@ -167,12 +168,12 @@ public abstract class ForwardStoreContract extends StoreContract {
                                     now.text(),
                                     "",
                                     new byte[0],
-                                    now.recipients()));
+                                    now.recipients())));
             StoredForward old = forward(2, "old");
             books.forwards()
                     .insert(
                             owner(),
-                            new StoredForward(
+                            List.of(new StoredForward(
                                     old.id(),
                                     books.now().minus(Duration.ofHours(2)),
                                     old.deadline(),
@@ -180,7 +181,7 @@ public abstract class ForwardStoreContract extends StoreContract {
                                     old.text(),
                                     "",
                                     new byte[0],
-                                    old.recipients()));
+                                    old.recipients())));
         });
 
         see(books -> {
@@ -189,5 +190,72 @@ public abstract class ForwardStoreContract extends StoreContract {
             assertThat(books.forwards().acceptedWithin(owner(), Duration.ofDays(1)))
                     .isEqualTo(4);
         });
+    }
+
+    private static StoredForward waiting(int number) {
+        StoredForward forward = forward(number, "w" + number);
+        return new StoredForward(
+                forward.id(),
+                forward.accepted(),
+                forward.deadline(),
+                forward.key(),
+                forward.text(),
+                forward.login(),
+                forward.sealedPassword(),
+                forward.recipients().stream()
+                        .map(recipient -> recipient.with(ForwardState.WAITING, ""))
+                        .toList());
+    }
+
+    @Test
+    void whatWaitsForAWordIsNotOpenKeepsItsPasswordAndIsNotCounted() {
+        change(books -> {
+            books.forwards().insert(owner(), List.of(waiting(1)));
+            books.forwards().eraseSecrets(owner());
+        });
+
+        see(books -> {
+            assertThat(books.forwards().open(owner(), "xmpp", 9)).isEmpty();
+            assertThat(books.forwards().count(owner(), ForwardState.WAITING)).isEqualTo(2);
+            assertThat(books.forwards().acceptedWithin(owner(), Duration.ofDays(9999)))
+                    .isZero();
+            assertThat(books.forwards()
+                            .find(owner(), waiting(1).id())
+                            .orElseThrow()
+                            .sealedPassword())
+                    .isNotEmpty();
+        });
+    }
+
+    @Test
+    void aWordMakesItAcceptedNowAndOnce() {
+        Instant deadline = START.plus(Duration.ofDays(9999));
+        change(books -> books.forwards().insert(owner(), List.of(waiting(1), waiting(2))));
+
+        change(books -> assertThat(books.forwards().confirm(owner(), waiting(1).id(), deadline))
+                .isTrue());
+        change(books -> assertThat(books.forwards().confirm(owner(), waiting(1).id(), deadline))
+                .isFalse());
+
+        see(books -> {
+            StoredForward open = books.forwards().open(owner(), "xmpp", 9).get(0);
+            assertThat(open.id()).isEqualTo(waiting(1).id());
+            assertThat(open.deadline()).isEqualTo(deadline);
+            assertThat(Duration.between(open.accepted(), books.now()).abs()).isLessThan(Duration.ofMinutes(1));
+            assertThat(books.forwards()
+                            .byIds(owner(), List.of(waiting(1).id(), waiting(2).id(), new UUID(0, 0))))
+                    .hasSize(2);
+        });
+    }
+
+    @Test
+    void anOwnerIsSuspendedUntilHeIsNot() {
+        see(books -> assertThat(books.forwards().suspended(owner())).isFalse());
+
+        owners().setForwardsSuspended(owner(), true);
+        see(books -> assertThat(books.forwards().suspended(owner())).isTrue());
+
+        owners().setForwardsSuspended(owner(), false);
+        see(books -> assertThat(books.forwards().suspended(owner())).isFalse());
     }
 }

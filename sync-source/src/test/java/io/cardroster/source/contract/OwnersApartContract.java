@@ -20,6 +20,7 @@ import io.cardroster.source.spi.ForwardStore;
 import io.cardroster.source.spi.HistoryLog;
 import io.cardroster.source.spi.Lanes;
 import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.NoteStore;
 import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RefusedLogins;
@@ -75,6 +76,7 @@ public abstract class OwnersApartContract extends StoreContract {
         RosterStore roster = calls.watch(RosterStore.class, books.roster());
         RefusedLogins refused = calls.watch(RefusedLogins.class, books.refusedLogins());
         ForwardStore forwards = calls.watch(ForwardStore.class, books.forwards());
+        NoteStore notes = calls.watch(NoteStore.class, books.notes());
         return new Books() {
             @Override
             public CardStore cards() {
@@ -124,6 +126,11 @@ public abstract class OwnersApartContract extends StoreContract {
             @Override
             public ForwardStore forwards() {
                 return forwards;
+            }
+
+            @Override
+            public NoteStore notes() {
+                return notes;
             }
 
             @Override
@@ -181,7 +188,9 @@ public abstract class OwnersApartContract extends StoreContract {
             books.roster().ask(owner, "xmpp");
             books.roster().tried(owner, "xmpp", 1, 0, mark);
             books.refusedLogins().refused(owner, "xmpp", "ada@x", mark.getBytes(UTF));
-            books.forwards().insert(owner, ForwardStoreContract.forward(1, mark));
+            books.forwards().insert(owner, List.of(ForwardStoreContract.forward(1, mark)));
+            books.notes()
+                    .put(owner, List.of(NoteStoreContract.note(1, "1", mark), NoteStoreContract.note(2, "2", mark)));
             books.forwards()
                     .update(
                             owner,
@@ -273,7 +282,16 @@ public abstract class OwnersApartContract extends StoreContract {
             for (String mark : marks) {
                 books.forwards().byKey(owner, mark).ifPresent(found -> seen.add("key " + found.key()));
             }
-            seen.add("waiting " + books.forwards().waiting(owner));
+            seen.add("accepted " + books.forwards().count(owner, ForwardState.ACCEPTED));
+            seen.add("suspended " + books.forwards().suspended(owner));
+            books.forwards().byIds(owner, List.of(forward)).forEach(found -> seen.add("forward " + found.text()));
+            seen.add("notes " + books.notes().byLuid(owner, PHONE, List.of(new Luid("1"))));
+            for (String mark : marks) {
+                seen.add("same " + books.notes().byDigest(owner, List.of(mark)));
+            }
+            seen.add("notes " + books.notes().byNumber(owner, PHONE, List.of(1L, 2L)));
+            seen.add("unsettled " + books.notes().unsettled(owner, PHONE, 0, 9));
+            seen.add("kept " + books.notes().kept(owner, PHONE));
             seen.add("lately " + books.forwards().acceptedWithin(owner, Duration.ofDays(9999)));
             seen.add("log " + books.log().list(owner, ALL, 9));
             seen.add("entry " + books.log().find(owner, 1));
@@ -312,6 +330,9 @@ public abstract class OwnersApartContract extends StoreContract {
                                     .toList());
             books.roster().remove(owner, "xmpp", List.of("ada@x"));
             books.forwards().eraseSecrets(owner);
+            books.forwards().confirm(owner, new UUID(7, 1), books.now());
+            books.notes().unmet(owner, PHONE, 99);
+            books.notes().remove(owner, PHONE, List.of(1L, 2L));
             books.cards().list(owner, 0, 9).forEach(card -> writer.delete(card.head()));
             books.cards().putAccounts(owner, List.of(new CardId(1)), List.of());
             writer.advance();
@@ -333,6 +354,7 @@ public abstract class OwnersApartContract extends StoreContract {
         });
         owners().setVerifier(owner, new byte[] {9});
         owners().setDuplicates(owner, DuplicatePolicy.MERGE);
+        owners().setForwardsSuspended(owner, true);
         owners().remove(owner);
     }
 

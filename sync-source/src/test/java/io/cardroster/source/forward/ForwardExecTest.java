@@ -21,6 +21,8 @@ class ForwardExecTest {
 
     private static final String HELLO = "To: xmpp:bob@im.test\r\n\r\nhello";
 
+    private static final ForwardDigests DIGESTS = new ForwardDigests(new byte[32]);
+
     private final ImScene scene = new ImScene();
     private final ForwardIntake intake =
             new ForwardIntake(scene.platform, scene.secrets, scene.random, ForwardLimits.DEFAULT);
@@ -33,7 +35,8 @@ class ForwardExecTest {
     private CommandAnswer exec(int device, String type, Optional<String> correlator, String text) {
         return scene.stores.inBook(
                 scene.ada,
-                book -> new ForwardExec(intake, book, data -> new ForwardDraft(List.of("Bob"), "json", null, "k"))
+                book -> new ForwardExec(
+                                intake, book, data -> new ForwardDraft(List.of("Bob"), "json", null, "k"), DIGESTS)
                         .run(new ExecCommand(
                                 scene.ada, new DeviceNumber(device), correlator, type, text.getBytes(UTF_8))));
     }
@@ -68,7 +71,7 @@ class ForwardExecTest {
         StoredForward forward = stored().get(0);
         assertThat(answer.status()).isEqualTo(202);
         assertThat(forward.login()).isEqualTo("ada@im.test");
-        assertThat(scene.secrets.open(forward.sealedPassword(), ForwardIntake.context(scene.ada, forward.id())))
+        assertThat(scene.secrets.open(forward.sealedPassword(), ForwardMaker.context(scene.ada, forward.id())))
                 .isEqualTo("hush hush".getBytes(UTF_8));
         assertThat(forward.text() + forward.key() + answer.text()).doesNotContain("hush");
     }
@@ -105,7 +108,7 @@ class ForwardExecTest {
         ImScene other = new ImScene();
         CommandAnswer answer = other.stores.inBook(
                 other.ada,
-                book -> new ForwardExec(intake, book, new ForwardText())
+                book -> new ForwardExec(intake, book, new ForwardText(), DIGESTS)
                         .run(new ExecCommand(
                                 other.ada,
                                 new DeviceNumber(1),

@@ -3,7 +3,6 @@ package io.cardroster.source.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cardroster.source.card.Account;
 import io.cardroster.source.im.FakePlatform.Fate;
 import io.cardroster.source.im.ImScene;
 import io.cardroster.source.spi.ForwardRecipient;
@@ -11,7 +10,6 @@ import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.ImCredentials;
 import io.cardroster.source.spi.ImFailure.Kind;
 import io.cardroster.source.spi.ImMessage;
-import io.cardroster.source.vcard.AccountForm;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -24,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Forwards from the door to each outcome, against a platform in memory. */
 class ForwardWorkTest {
 
-    private static final Account BOB = AccountForm.account("xmpp", "bob@im.test");
-    private static final Account CLEO = AccountForm.account("xmpp", "cleo@im.test");
+    private static final String BOB = "xmpp:bob@im.test";
+    private static final String CLEO = "xmpp:cleo@im.test";
 
     private final ImScene scene = new ImScene();
     private final Forwards forwards = new Forwards(
@@ -47,12 +45,12 @@ class ForwardWorkTest {
                 .run(scene.lane("forward/xmpp"));
     }
 
-    private UUID accept(Account... to) {
+    private UUID accept(String... to) {
         return accept(null, to);
     }
 
-    private UUID accept(@Nullable ImCredentials login, Account... to) {
-        ForwardAnswer answer = forwards.accept(scene.ada, new ForwardCommand(List.of(to), "hi", login, ""));
+    private UUID accept(@Nullable ImCredentials login, String... to) {
+        ForwardAnswer answer = forwards.accept(scene.ada, new ForwardDraft(List.of(to), "hi", login, ""));
         assertThat(answer).isInstanceOf(ForwardAnswer.Accepted.class);
         return ((ForwardAnswer.Accepted) answer).id();
     }
@@ -89,16 +87,15 @@ class ForwardWorkTest {
 
     @Test
     void theDoorRefusesWhatIsTooMuchOrUnreachable() {
-        assertThat(refusal(List.of(AccountForm.account("xmpp", "x@elsewhere.test")), "hi"))
-                .contains("no platform");
-        assertThat(refusal(List.of(AccountForm.account("qq", "1")), "hi")).contains("no platform");
+        assertThat(refusal(List.of("xmpp:x@elsewhere.test"), "hi")).contains("no platform");
+        assertThat(refusal(List.of("qq:1"), "hi")).contains("no platform");
         assertThat(refusal(Collections.nCopies(51, BOB), "hi")).contains("50");
         assertThat(refusal(List.of(), "hi")).contains("no recipient");
         assertThat(refusal(List.of(BOB), " ")).contains("no text");
         assertThat(refusal(List.of(BOB), "x".repeat(2001))).contains("2000");
         assertThat(forwards.accept(
                         scene.ada,
-                        new ForwardCommand(List.of(BOB), "hi", new ImCredentials("ada@elsewhere.test", "secret"), "")))
+                        new ForwardDraft(List.of(BOB), "hi", new ImCredentials("ada@elsewhere.test", "secret"), "")))
                 .isInstanceOf(ForwardAnswer.Refused.class);
         assertThat(scene.platform.calls).isEmpty();
         assertThat(forwards.list(scene.ada, 9)).isEmpty();
@@ -106,7 +103,7 @@ class ForwardWorkTest {
 
     @Test
     void theSameKeyIsTheSameForward() {
-        ForwardCommand command = new ForwardCommand(List.of(BOB), "hi", null, "k");
+        ForwardDraft command = new ForwardDraft(List.of(BOB), "hi", null, "k");
         ForwardAnswer.Accepted first = (ForwardAnswer.Accepted) forwards.accept(scene.ada, command);
         ForwardAnswer.Accepted again = (ForwardAnswer.Accepted) forwards.accept(scene.ada, command);
 
@@ -325,13 +322,13 @@ class ForwardWorkTest {
     void aPasswordIsInNoTextForm() {
         ImCredentials login = new ImCredentials("ada@im.test", "secret");
         assertThat(login.toString()).doesNotContain("secret").doesNotContain("ada");
-        assertThat(new ForwardCommand(List.of(BOB), "hi", login, "").toString()).doesNotContain("secret");
+        assertThat(new ForwardDraft(List.of(BOB), "hi", login, "").toString()).doesNotContain("secret");
         assertThatThrownBy(() -> scene.platform.session(new ImCredentials("ada@im.test", "no"), session -> 1))
                 .hasMessageNotContaining("ada@");
     }
 
-    private String refusal(List<Account> to, String text) {
-        ForwardAnswer answer = forwards.accept(scene.ada, new ForwardCommand(to, text, null, ""));
+    private String refusal(List<String> to, String text) {
+        ForwardAnswer answer = forwards.accept(scene.ada, new ForwardDraft(to, text, null, ""));
         assertThat(answer).isInstanceOf(ForwardAnswer.Refused.class);
         return ((ForwardAnswer.Refused) answer).reason();
     }

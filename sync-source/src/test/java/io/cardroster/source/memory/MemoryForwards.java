@@ -27,17 +27,25 @@ record MemoryForwards(MemoryTransaction tx) implements ForwardStore {
             Comparator.comparing(StoredForward::accepted).thenComparing(StoredForward::id);
 
     @Override
-    public boolean insert(OwnerId owner, StoredForward forward) {
-        if (byKey(owner, forward.key()).isPresent()) {
-            return false;
+    public Set<UUID> insert(OwnerId owner, Collection<StoredForward> forwards) {
+        Set<UUID> added = new HashSet<>();
+        for (StoredForward forward : forwards) {
+            if (byKey(owner, forward.key()).isEmpty()) {
+                tx.write(owner).forwards.insert(forward.id(), forward);
+                added.add(forward.id());
+            }
         }
-        tx.write(owner).forwards.insert(forward.id(), forward);
-        return true;
+        return added;
     }
 
     @Override
     public Optional<StoredForward> find(OwnerId owner, UUID forward) {
         return tx.read(owner).forwards.find(forward);
+    }
+
+    @Override
+    public List<StoredForward> byIds(OwnerId owner, Collection<UUID> forwards) {
+        return all(owner).filter(forward -> forwards.contains(forward.id())).toList();
     }
 
     @Override
@@ -66,20 +74,53 @@ record MemoryForwards(MemoryTransaction tx) implements ForwardStore {
     }
 
     @Override
-    public int waiting(OwnerId owner) {
+    public int count(OwnerId owner, ForwardState state) {
         return (int) all(owner)
                 .flatMap(forward -> forward.recipients().stream())
-                .filter(recipient -> recipient.state().open())
+                .filter(recipient -> recipient.state() == state)
                 .count();
     }
 
     @Override
     public int acceptedWithin(OwnerId owner, Duration time) {
         Instant since = tx.now().minus(time);
-        return all(owner)
+        return (int) all(owner)
                 .filter(forward -> forward.accepted().isAfter(since))
-                .mapToInt(forward -> forward.recipients().size())
-                .sum();
+                .flatMap(forward -> forward.recipients().stream())
+                .filter(recipient -> recipient.state() != ForwardState.WAITING)
+                .count();
+    }
+
+    @Override
+    public boolean suspended(OwnerId owner) {
+        return tx.read(owner).suspended.find(0).isPresent();
+    }
+
+    @Override
+    public boolean confirm(OwnerId owner, UUID forward, Instant deadline) {
+        Optional<StoredForward> waiting = tx.read(owner)
+                .forwards
+                .find(forward)
+                .filter(found ->
+                        found.recipients().stream().anyMatch(recipient -> recipient.state() == ForwardState.WAITING));
+        waiting.ifPresent(found -> tx.write(owner)
+                .forwards
+                .put(
+                        forward,
+                        new StoredForward(
+                                found.id(),
+                                tx.now(),
+                                deadline,
+                                found.key(),
+                                found.text(),
+                                found.login(),
+                                found.sealedPassword(),
+                                found.recipients().stream()
+                                        .map(recipient -> recipient.state() == ForwardState.WAITING
+                                                ? recipient.with(ForwardState.ACCEPTED, recipient.reason())
+                                                : recipient)
+                                        .toList())));
+        return waiting.isPresent();
     }
 
     @Override
@@ -107,7 +148,7 @@ record MemoryForwards(MemoryTransaction tx) implements ForwardStore {
     public void eraseSecrets(OwnerId owner) {
         for (StoredForward forward : all(owner).toList()) {
             if (forward.recipients().stream()
-                    .noneMatch(recipient -> recipient.state().open())) {
+                    .noneMatch(recipient -> recipient.state().open() || recipient.state() == ForwardState.WAITING)) {
                 tx.write(owner).forwards.put(forward.id(), with(forward, new byte[0], forward.recipients()));
             }
         }

@@ -92,6 +92,18 @@ final class MemoryOwners implements OwnerDirectory {
     }
 
     @Override
+    public void setForwardsSuspended(OwnerId owner, boolean suspended) {
+        stores.alone(tx -> {
+            if (suspended) {
+                tx.write(owner).suspended.put(0, true);
+            } else {
+                tx.write(owner).suspended.remove(0);
+            }
+            return owner;
+        });
+    }
+
+    @Override
     public void setVerifier(OwnerId owner, byte[] sealedVerifier) {
         stores.alone(tx -> {
             OwnerRows rows = tx.write(owner);

@@ -8,6 +8,7 @@ import io.cardroster.source.spi.DeviceItemStore;
 import io.cardroster.source.spi.ForwardStore;
 import io.cardroster.source.spi.HistoryLog;
 import io.cardroster.source.spi.Lanes;
+import io.cardroster.source.spi.NoteStore;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RefusedLogins;
 import io.cardroster.source.spi.RosterStore;
@@ -141,6 +142,11 @@ final class MemoryTransaction implements UnitOfWork, Books {
     @Override
     public ForwardStore forwards() {
         return new MemoryForwards(this);
+    }
+
+    @Override
+    public NoteStore notes() {
+        return new MemoryNotes(this);
     }
 
     @Override

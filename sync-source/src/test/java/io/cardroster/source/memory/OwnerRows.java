@@ -15,6 +15,7 @@ import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.RosterEntry;
 import io.cardroster.source.spi.RosterPull;
 import io.cardroster.source.spi.StoredForward;
+import io.cardroster.source.spi.StoredNote;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.DeviceDescription;
 import io.cardroster.syncml.spi.DeviceUri;
@@ -51,6 +52,8 @@ final class OwnerRows {
     final Table<String, PullRow> pulls;
     final Table<String, List<byte[]>> refusedLogins;
     final Table<UUID, StoredForward> forwards;
+    final Table<String, StoredNote> notes;
+    final Table<Integer, Boolean> suspended;
     private final Table<Integer, OwnerLogin> login;
     private final Table<Integer, Counters> counters;
     private final Map<MapGeneration, Table<Long, DeviceItem>> items = new LinkedHashMap<>();
@@ -77,6 +80,8 @@ final class OwnerRows {
         pulls = new Table<>(journal);
         refusedLogins = new Table<>(journal);
         forwards = new Table<>(journal);
+        notes = new Table<>(journal);
+        suspended = new Table<>(journal);
         login = new Table<>(journal);
         counters = new Table<>(journal);
     }

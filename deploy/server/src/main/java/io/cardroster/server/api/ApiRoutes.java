@@ -4,6 +4,9 @@ import io.cardroster.server.auth.PasswordForm;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.http.Call;
 import io.cardroster.server.http.Route;
+import io.cardroster.source.forward.ForwardDraft;
+import io.cardroster.source.forward.ForwardReader;
+import io.cardroster.source.forward.MalformedForwardException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ public final class ApiRoutes {
     public static final String ROOT = "/api/v1/admin";
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final ForwardReader FORWARD = new ForwardJson();
 
     private final CliToken token;
     private final OwnerDesk owners;
@@ -72,6 +76,10 @@ public final class ApiRoutes {
                         call -> owners.setDuplicates(owner(call), field(call, "policy"))),
                 change(
                         "PUT",
+                        "/owners/{owner}/forwarding",
+                        call -> owners.setForwarding(owner(call), field(call, "state"))),
+                change(
+                        "PUT",
                         "/owners/{owner}/im",
                         call -> im.rosters()
                                 .storeLogin(
@@ -113,7 +121,11 @@ public final class ApiRoutes {
                 answered(
                         "POST",
                         "/owners/{owner}/forwards",
-                        call -> im.forwards().accept(owner(call), ForwardRequest.parse(body(call)))),
+                        call -> im.forwards().accept(owner(call), forward(call))),
+                change(
+                        "POST",
+                        "/owners/{owner}/forwards/{id}/confirm",
+                        call -> im.forwards().confirm(owner(call), call.variable("id"))),
                 answered(
                         "DELETE",
                         "/owners/{owner}/forwards/{id}",
@@ -205,6 +217,14 @@ public final class ApiRoutes {
         String id = call.variable("id");
         return EntryRef.parse(id)
                 .orElseThrow(() -> RefusalException.notFound("there is no conflict " + id + "; see: conflicts list"));
+    }
+
+    private static ForwardDraft forward(Call call) {
+        try {
+            return FORWARD.read(call.body());
+        } catch (MalformedForwardException e) {
+            throw RefusalException.badInput(String.valueOf(e.getMessage()));
+        }
     }
 
     private static JsonNode body(Call call) {

@@ -1,13 +1,13 @@
 package io.cardroster.server.api;
 
 import io.cardroster.source.forward.ForwardAnswer;
-import io.cardroster.source.forward.ForwardCommand;
+import io.cardroster.source.forward.ForwardDraft;
 import io.cardroster.source.forward.Forwards;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Accepts, lists and cancels forwards of an owner. */
+/** Accepts, lists, confirms and cancels forwards of an owner. */
 public final class ForwardDesk {
 
     private static final int MOST = 500;
@@ -37,8 +37,8 @@ public final class ForwardDesk {
     /** How many recipients will not get it. */
     public record Cancelled(int cancelled) {}
 
-    public Accepted accept(String name, ForwardCommand command) {
-        ForwardAnswer answer = forwards.accept(owners.named(name).owner(), command);
+    public Accepted accept(String name, ForwardDraft draft) {
+        ForwardAnswer answer = forwards.accept(owners.named(name).owner(), draft);
         if (answer instanceof ForwardAnswer.Accepted accepted) {
             wake.run();
             return new Accepted(accepted.id().toString(), accepted.repeated());
@@ -54,6 +54,17 @@ public final class ForwardDesk {
         return forwards.list(owners.named(name).owner(), MOST).stream()
                 .map(ForwardView::of)
                 .toList();
+    }
+
+    /** The owner's word to a forward that waits for it. */
+    public void confirm(String name, String id) {
+        Optional<String> refusal = uuid(id).map(
+                        forward -> forwards.confirm(owners.named(name).owner(), forward))
+                .orElseGet(() -> Optional.of("there is no forward " + id + "; see: forwards list " + name));
+        refusal.ifPresent(reason -> {
+            throw RefusalException.conflict(reason);
+        });
+        wake.run();
     }
 
     public Cancelled cancel(String name, String id) {

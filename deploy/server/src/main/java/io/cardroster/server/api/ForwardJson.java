@@ -10,7 +10,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A forward as JSON, as {@link ForwardRequest} has it; here a recipient may also be the name of a card. */
+/**
+ * A forward as JSON: {@code {"to": ["xmpp:ada@example.org", "card:7", "Cleo"], "text": …, "login": …, "password": …, "key": …}};
+ * the last three may be missing.
+ */
 public final class ForwardJson implements ForwardReader {
 
     private static final JsonMapper JSON = new JsonMapper();

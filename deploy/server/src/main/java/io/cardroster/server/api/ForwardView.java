@@ -27,7 +27,7 @@ public record ForwardView(String id, Instant at, String text, List<RecipientView
     /**
      * One recipient.
      *
-     * @param state {@code accepted}, {@code sending}, {@code sent}, {@code delivered}, {@code failed}, {@code cancelled} or
+     * @param state {@code waiting}, {@code accepted}, {@code sending}, {@code sent}, {@code delivered}, {@code failed}, {@code cancelled} or
      *     {@code unknown}
      * @param attempts logins that failed and times that it was handed to the platform
      */

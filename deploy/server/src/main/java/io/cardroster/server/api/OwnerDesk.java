@@ -96,6 +96,14 @@ public final class OwnerDesk {
         owners.setDuplicates(named(name).owner(), wanted);
     }
 
+    /** Stops or allows the owner's forwards, {@code suspended} or {@code allowed}. */
+    public void setForwarding(String name, String state) {
+        if (!state.equals("suspended") && !state.equals("allowed")) {
+            throw RefusalException.badInput("the state is suspended or allowed");
+        }
+        owners.setForwardsSuspended(named(name).owner(), state.equals("suspended"));
+    }
+
     /** Stores the login; what follows from it is the roster desk's matter. Returns the owner. */
     OwnerId setImLogin(String name, String type, String login, String password) {
         OwnerLogin owner = named(name);

@@ -33,8 +33,10 @@ final class ForwardCommand extends Verb implements Runnable {
             names = "--to",
             required = true,
             arity = "1..*",
-            paramLabel = "TYPE:NUMBER",
-            description = "One or more recipients, such as xmpp:bob@example.org.")
+            paramLabel = "RECIPIENT",
+            description =
+                    "One or more recipients: TYPE:NUMBER such as xmpp:bob@example.org, card:ID, or the name that one "
+                            + "contact alone has.")
     private List<String> to = List.of();
 
     @Option(names = "--text", required = true, paramLabel = "TEXT", description = "The message.")
@@ -54,12 +56,6 @@ final class ForwardCommand extends Verb implements Runnable {
 
     @Override
     public void run() {
-        for (String recipient : to) {
-            int colon = recipient.indexOf(':');
-            if (colon < 1 || colon == recipient.length() - 1) {
-                throw misused("--to: must be TYPE:NUMBER, not " + recipient);
-            }
-        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("to", to);
         body.put("text", text);

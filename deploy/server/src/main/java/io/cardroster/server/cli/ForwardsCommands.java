@@ -10,14 +10,15 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "forwards",
         mixinStandardHelpOptions = true,
-        description = "Forwards of an owner: list, cancel.",
+        description = "Forwards of an owner: list, confirm, cancel.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "States: accepted (waits), sending, sent, delivered, failed, cancelled, unknown (it may have arrived).",
+            "States: waiting (for confirm), accepted, sending, sent, delivered, failed, cancelled, unknown (it may have arrived).",
             "",
             "Examples:",
             "  cardroster forwards list ada",
+            "  cardroster forwards confirm ada 01890a5d-ac96-774b-bcce-b302099a8057",
             "  cardroster forwards cancel ada 01890a5d-ac96-774b-bcce-b302099a8057"
         })
 final class ForwardsCommands extends Group {
@@ -46,6 +47,19 @@ final class ForwardsCommands extends Group {
             }
         }
         table.print(out(), name + " has forwarded nothing.");
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Sends a forward that was found in a note that may be old, and waits for a word.")
+    void confirm(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "ID", description = "From: forwards list NAME.") String id) {
+        server().send(
+                        "POST",
+                        "/owners/" + ServerCalls.segment(name) + "/forwards/" + ServerCalls.segment(id) + "/confirm",
+                        Map.of());
+        done("confirmed");
     }
 
     @Command(

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "user",
         mixinStandardHelpOptions = true,
-        description = "Owners of phones: add, list, passwd, server-login, remove, confirm, duplicates, im.",
+        description = "Owners of phones: add, list, passwd, server-login, remove, confirm, duplicates, suspend, im.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -124,6 +124,19 @@ final class UserCommands extends Group {
                         "/owners/" + ServerCalls.segment(name) + "/duplicates",
                         Map.of("policy", policy.toString()));
         done("duplicates of " + name + ": " + policy);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Stops an owner's forwards: none is accepted, and what waits does not leave. Or allows them again.")
+    void suspend(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--forwards", required = true, description = "What is suspended.") boolean forwards,
+            @Option(names = "--end", description = "Ends the suspension.") boolean end) {
+        String state = end ? "allowed" : "suspended";
+        server().send("PUT", "/owners/" + ServerCalls.segment(name) + "/forwarding", Map.of("state", state));
+        done("forwards of " + name + " are " + state);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Stores the owner's login on the IM platform, encrypted.")

@@ -211,7 +211,8 @@ class CardrosterTest {
         assertThat(run("forward", "ada", "--to", "xmpp:bob@elsewhere.test", "--text", "Hi"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("no platform for xmpp:bob@elsewhere.test");
-        assertThat(run("forward", "ada", "--to", "bob", "--text", "Hi")).isEqualTo(2);
+        assertThat(run("forward", "ada", "--to", "bob", "--text", "Hi")).isEqualTo(1);
+        assertThat(err.toString()).contains("not one contact with one account: bob");
         assertThat(run("forward", "ada", "--text", "Hi")).isEqualTo(2);
     }
 

@@ -92,6 +92,11 @@ public final class FakeOwners implements OwnerDirectory {
     }
 
     @Override
+    public void setForwardsSuspended(OwnerId owner, boolean suspended) {
+        asked.add((suspended ? "suspend " : "allow ") + owner);
+    }
+
+    @Override
     public void remove(OwnerId owner) {
         owners.remove(owner.value());
     }

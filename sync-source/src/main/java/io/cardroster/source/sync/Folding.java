@@ -1,4 +1,4 @@
-package io.cardroster.source.change;
+package io.cardroster.source.sync;
 
 import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Luid;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the commands of a message for each LUID in document order, so that only the last state of an item is judged. */
-final class Folding {
+public final class Folding {
 
     private Folding() {}
 
@@ -22,9 +22,10 @@ final class Folding {
      * @param soft the deletion is a soft one
      * @param last place of the command that decides
      */
-    record Folded(Luid luid, boolean deletedFirst, Change.@Nullable Put put, boolean soft, int last) {}
+    public record Folded(Luid luid, boolean deletedFirst, Change.@Nullable Put put, boolean soft, int last) {}
 
-    static List<Folded> fold(List<Change> changes) {
+    /** In the order in which the LUIDs first appear. */
+    public static List<Folded> fold(List<Change> changes) {
         Map<Luid, Folded> byLuid = new LinkedHashMap<>();
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
@@ -41,7 +42,7 @@ final class Folding {
     }
 
     /** Answer to a command that a later one of the same message overrules. */
-    static Outcome overruled(Change change) {
+    public static Outcome overruled(Change change) {
         if (change instanceof Change.Put put) {
             return put.verb() == Change.Verb.ADD ? Outcome.ADDED : Outcome.CHANGED;
         }

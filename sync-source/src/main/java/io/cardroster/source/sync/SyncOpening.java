@@ -1,14 +1,12 @@
-package io.cardroster.source.change;
+package io.cardroster.source.sync;
 
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.MapGeneration;
-import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.Anchors;
 import io.cardroster.syncml.spi.End;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Opened;
-import io.cardroster.syncml.spi.Outgoing;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
@@ -18,22 +16,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Start and end of a sync: whether anchors and history allow a fast one or to go on with one that was broken off, which map
+ * Start and end of a sync of any datastore: whether anchors and history allow a fast one or to go on with one that was broken off, which map
  * generation it writes, and what moves when it ends well. Anchors are a sanity check; the watermark alone decides what is owed.
  */
-final class Opening {
+public final class SyncOpening {
 
     private final Books books;
 
     private final Duration deviceExpiry;
 
     /** Devices that were silent for longer than {@code deviceExpiry} start anew. */
-    Opening(Books books, Duration deviceExpiry) {
+    public SyncOpening(Books books, Duration deviceExpiry) {
         this.books = books;
         this.deviceExpiry = deviceExpiry;
     }
 
-    Opened open(SyncRequest request, String datastore) {
+    /** Opens or resumes, see {@link io.cardroster.syncml.spi.Datastore#open}. */
+    public Opened open(SyncRequest request, String datastore) {
         Optional<SyncState> before = known(request, datastore);
         String reason = request.resume() ? whyNotResumed(request, before) : slowReason(request, before);
         if (request.resume() && reason.isEmpty()) {
@@ -79,6 +78,13 @@ final class Opening {
                         request.maxObjSize()),
                 false,
                 reason);
+    }
+
+    /** The sync, unless it has ended or a newer one has fenced it. */
+    public Optional<SyncState> running(SyncId sync) {
+        return books.syncs()
+                .find(sync.owner(), sync.device(), sync.datastore())
+                .filter(state -> state.open() && state.number() == sync.number());
     }
 
     private Optional<SyncState> known(SyncRequest request, String datastore) {
@@ -191,26 +197,18 @@ final class Opening {
         return last.equals(state.deviceLast()) || last.equals(state.devicePending());
     }
 
-    /** Fixes the horizon; a repeated call changes nothing. */
-    int deviceDone(OwnerId owner, SyncState state) {
-        SyncState fixed = state;
-        if (state.horizon() < 0) {
-            fixed = state.withHorizon(books.cards().revision(owner));
-            books.syncs().put(owner, fixed);
+    /** Fixes the horizon, since the device is done; a repeated call changes nothing. */
+    public SyncState fixHorizon(OwnerId owner, SyncState state) {
+        if (state.horizon() >= 0) {
+            return state;
         }
-        if (!fixed.mode().serverSends()) {
-            return 0;
-        }
-        return books.items().owedCount(owner, fixed.map(), range(fixed, Outgoing.Kind.ADD, 0, Integer.MAX_VALUE));
+        SyncState fixed = state.withHorizon(books.cards().revision(owner));
+        books.syncs().put(owner, fixed);
+        return fixed;
     }
 
-    /** What the open sync owes. A slow sync or a refresh owes everything. */
-    static OwedRange range(SyncState state, Outgoing.Kind kind, long after, int limit) {
-        return new OwedRange(
-                kind, state.writesNewMap() ? 0 : state.watermark(), state.horizon(), state.number(), after, limit);
-    }
-
-    void close(OwnerId owner, SyncState state, End end) {
+    /** Ends it, see {@link io.cardroster.syncml.spi.Datastore#close}. */
+    public void close(OwnerId owner, SyncState state, End end) {
         boolean good = end == End.COMPLETED && state.horizon() >= 0;
         boolean moves = good && state.mode().serverSends() && !state.full();
         boolean settled = good && state.mode() == SyncMode.SLOW;
