@@ -32,6 +32,12 @@ final class RawDigest {
         return false;
     }
 
+    /** Whether this text would be taken for a digest. */
+    static boolean is(char[] text, int length) {
+        byte[] bytes = new byte[3 * length];
+        return is(bytes, 0, ExactText.encode(text, 0, length, bytes, 0));
+    }
+
     static byte[] base64(byte[] bytes, int from, int to) {
         byte[] digest = new byte[to - from];
         System.arraycopy(bytes, from, digest, 0, digest.length);

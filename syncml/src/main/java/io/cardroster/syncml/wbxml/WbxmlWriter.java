@@ -131,20 +131,25 @@ public final class WbxmlWriter extends ElementWriter {
             return;
         }
         flushTag(GlobalToken.HAS_CONTENT);
-        if (!isItemData()) {
+        if (isLikeADigest()) {
+            // In one piece it would be read as the raw bytes of one.
+            int first = Character.isHighSurrogate(run[0]) ? 2 : 1;
+            opaque(0, first);
+            opaque(first, runLength);
+        } else if (!isItemData()) {
             if (isInline()) {
                 inline(runLength);
             } else {
-                opaque(0);
+                opaque(0, runLength);
             }
         } else if (WbxmlHeader.isVersion(run[0]) && isWhereDevInfIs()) {
             // Opaque as a whole it would be read as a document.
             inline(1);
             if (runLength > 1) {
-                opaque(1);
+                opaque(1, runLength);
             }
         } else {
-            opaque(0);
+            opaque(0, runLength);
         }
         runLength = 0;
     }
@@ -155,10 +160,14 @@ public final class WbxmlWriter extends ElementWriter {
         out.u8(0);
     }
 
-    private void opaque(int from) {
+    private void opaque(int from, int to) {
         out.u8(GlobalToken.OPAQUE);
-        out.mbInt(ExactText.length(run, from, runLength));
-        out.text(run, from, runLength);
+        out.mbInt(ExactText.length(run, from, to));
+        out.text(run, from, to);
+    }
+
+    private boolean isLikeADigest() {
+        return "Data".equals(open.peek()) && outward(1).equals("Cred") && RawDigest.is(run, runLength);
     }
 
     /** Whether the open element is the data of an item, which must keep every byte whatever a phone does to strings. */

@@ -49,6 +49,19 @@ class WbxmlWriterTest {
     }
 
     @Test
+    void textLikeARawDigestIsReadAsText() throws XMLStreamException {
+        for (String text :
+                new String[] {"YWxpY2U6#2VjcmV0", "\0WxpY2U6c2VjcmV0", "😀WxpY2U6c2Vjc", "ä#########\uDCE4####", "#"}) {
+            WbxmlWriter writer = writer();
+            writer.writeStartElement(SYNCML, "Cred");
+            text(writer, SYNCML, "Data", text);
+            writer.writeEndElement();
+
+            assertThat(events(writer.toByteArray())).as(text).contains(text);
+        }
+    }
+
+    @Test
     void piecesOfATextAreOneText() throws XMLStreamException {
         WbxmlWriter writer = writer();
         writer.writeStartElement(SYNCML, "Item");
