@@ -27,6 +27,32 @@ public final class Installation {
                         """).bind("key", keyId).execute());
     }
 
+    /** The sealed root of derived keys; empty before the first start. */
+    public Optional<byte[]> root() {
+        return database.transact(handle -> handle.createQuery("select root from installation where root is not null")
+                .mapTo(byte[].class)
+                .findOne());
+    }
+
+    /** Keeps the root unless another node was quicker, and tells which one holds. The key's id must be recorded. */
+    public byte[] recordRoot(byte[] sealed) {
+        return database.transact(handle -> {
+            handle.createUpdate("update installation set root = :root where root is null")
+                    .bind("root", sealed)
+                    .execute();
+            return handle.createQuery("select root from installation")
+                    .mapTo(byte[].class)
+                    .one();
+        });
+    }
+
+    /** The same root sealed by another key. */
+    public void replaceRoot(byte[] sealed) {
+        database.transact(handle -> handle.createUpdate("update installation set root = :root")
+                .bind("root", sealed)
+                .execute());
+    }
+
     /** Whether there is an owner, and with him sealed values. */
     public boolean sealedDataExist() {
         return database.transact(handle -> handle.createQuery("select exists (select from owner)")

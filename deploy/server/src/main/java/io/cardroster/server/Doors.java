@@ -76,7 +76,7 @@ final class Doors {
         PasswordHashes hashes = new PasswordHashes(WAITING_LOGINS);
         OwnerVerifiers verifiers = new OwnerVerifiers(box, hashes);
         LoginThrottle throttle = new LoginThrottle(owners);
-        ServerLogins serverLogins = new ServerLogins(stores.key().derive("server login", 32));
+        ServerLogins serverLogins = new ServerLogins(stores.derived().of("server login", 32));
         FrontSettings front = front(config);
         URI address = config.phoneAddress(
                 front.port(), front.tls().map(TlsFiles::port).orElse(0));
@@ -101,7 +101,8 @@ final class Doors {
                 new HistoryDesk(ownerDesk, stores.postgres(), stores.bookLimits()),
                 desks::restore,
                 desks::resolve,
-                im.desks(config, stores, ownerDesk, box, random));
+                im.desks(config, stores, ownerDesk, box, random),
+                stores.keyDesk());
         PageRoutes pages = new PageRoutes(
                 new PageSessions(stores.postgres().administrators(), hashes, throttle, random),
                 ownerDesk,
@@ -168,7 +169,7 @@ final class Doors {
                         "Cardroster", "Cardroster", version == null ? "development" : version, ServerLogins.NAME),
                 418,
                 config.plainHttp() == PlainHttp.ALLOW_BASIC,
-                stores.key().derive("challenge nonce", 32));
+                stores.derived().of("challenge nonce", 32));
     }
 
     private static FrontSettings front(ServerConfig config) {

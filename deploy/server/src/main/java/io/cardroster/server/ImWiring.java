@@ -5,6 +5,7 @@ import io.cardroster.im.XmppLimits;
 import io.cardroster.im.XmppServer;
 import io.cardroster.server.api.ForwardDesk;
 import io.cardroster.server.api.ImDesks;
+import io.cardroster.server.api.KeyDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.RosterDesk;
 import io.cardroster.server.config.ServerConfig;
@@ -108,6 +109,7 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
                         nodeName(random),
                         WorkerSettings.DEFAULT));
         PeriodicJobs jobs = closing.add("periodic jobs", new PeriodicJobs());
+        jobs.every(KeyDesk.LOOK, "key file", stores.key()::reload);
         jobs.every(HOUSEKEEPING, "housekeeping", stores.postgres().housekeeping(config.deviceExpiry())::run);
         if (!config.platforms().isEmpty()) {
             Thread warmUp = new Thread(platforms::warmUp, "im-warm-up");

@@ -7,18 +7,23 @@ import io.cardroster.db.Migrations;
 import io.cardroster.db.PoolSettings;
 import io.cardroster.db.PostgresStores;
 import io.cardroster.db.SchemaException;
+import io.cardroster.db.SealedValues;
 import io.cardroster.im.ConfiguredPlatforms;
+import io.cardroster.server.api.KeyDesk;
 import io.cardroster.server.config.Limits;
 import io.cardroster.server.config.ServerConfig;
 import io.cardroster.server.data.PrivateFile;
 import io.cardroster.server.data.StartRefusedException;
+import io.cardroster.server.keys.DerivedKeys;
 import io.cardroster.server.keys.KeyCheck;
 import io.cardroster.server.keys.KeyId;
 import io.cardroster.server.keys.MasterKey;
 import io.cardroster.source.change.BookLimits;
 import io.cardroster.source.forward.ForwardDigests;
 import io.cardroster.source.forward.ForwardIntake;
+import io.cardroster.syncml.spi.SecretBox;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Objects;
 
 /**
@@ -26,8 +31,16 @@ import java.util.Objects;
  *
  * @param pool closed by whoever started it
  * @param bookLimits how much an owner may keep, by configuration
+ * @param derived keys of fixed purposes
+ * @param keyDesk changes the master key
  */
-record Stores(HikariDataSource pool, PostgresStores postgres, BookLimits bookLimits, MasterKey key) {
+record Stores(
+        HikariDataSource pool,
+        PostgresStores postgres,
+        BookLimits bookLimits,
+        MasterKey key,
+        DerivedKeys derived,
+        KeyDesk keyDesk) {
 
     /** Connections of a node: syncs are short, and PostgreSQL on two cores gains nothing from more. */
     private static final int CONNECTIONS = 16;
@@ -59,6 +72,8 @@ record Stores(HikariDataSource pool, PostgresStores postgres, BookLimits bookLim
         MasterKey key = MasterKey.open(
                 keyFile, new KeyCheck(installation.keyId().map(KeyId::new), installation.sealedDataExist()));
         installation.recordKeyId(key.id().value());
+        DerivedKeys derived = derived(installation, key.secretBox());
+        KeyDesk keyDesk = new MasterKeyDesk(key, keyFile, new SealedValues(pool), installation, InstantSource.system());
         Limits limits = config.limits();
         BookLimits bookLimits = new BookLimits(limits.ownerCards(), limits.ownerBytes(), limits.vcardProperties());
         ForwardIntake forwards =
@@ -68,8 +83,17 @@ record Stores(HikariDataSource pool, PostgresStores postgres, BookLimits bookLim
                 config.pullInterval(),
                 config.deviceExpiry(),
                 forwards,
-                new ForwardDigests(key.derive("forward digests", 32)));
+                new ForwardDigests(derived.of("forward digests", 32)));
         PostgresStores postgres = new PostgresStores(pool, targets);
-        return new Stores(pool, postgres, bookLimits, key);
+        return new Stores(pool, postgres, bookLimits, key, derived, keyDesk);
+    }
+
+    private static DerivedKeys derived(Installation installation, SecretBox box) {
+        byte[] sealed = installation.root().orElseGet(() -> {
+            byte[] root = new byte[DerivedKeys.ROOT];
+            new SecureRandom().nextBytes(root);
+            return installation.recordRoot(box.seal(root, DerivedKeys.SEALED_AS));
+        });
+        return new DerivedKeys(box.open(sealed, DerivedKeys.SEALED_AS));
     }
 }

@@ -107,6 +107,9 @@ class IsolationTest {
                 "POST " + api + "/administrators",
                 "DELETE " + api + "/administrators/{name}",
                 "PUT " + api + "/administrators/{name}/password",
+                "GET " + api + "/keys",
+                "POST " + api + "/keys/rotate",
+                "POST " + api + "/keys/drop-old",
                 "GET /admin",
                 "GET /admin/",
                 "GET /admin/conflicts",
@@ -120,6 +123,9 @@ class IsolationTest {
         COMMANDS.put("admin list", List.of());
         COMMANDS.put("admin passwd", List.of());
         COMMANDS.put("admin remove", List.of());
+        COMMANDS.put("keys list", List.of());
+        COMMANDS.put("keys rotate", List.of());
+        COMMANDS.put("keys drop-old", List.of());
         COMMANDS.put("conflicts list", List.of("bob", "--json"));
         COMMANDS.put("conflicts restore", List.of("2.1"));
         COMMANDS.put("conflicts show", List.of("2.1"));

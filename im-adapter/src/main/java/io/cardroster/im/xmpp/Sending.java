@@ -89,13 +89,15 @@ final class Sending {
         try {
             boolean acknowledges = connection.isSmEnabled();
             CountDownLatch acks = new CountDownLatch(acknowledges ? stanzas.size() : 0);
-            for (Map.Entry<String, Message> entry : stanzas.entrySet()) {
-                if (acknowledges) {
-                    connection.addStanzaIdAcknowledgedListener(entry.getKey(), stanza -> {
-                        acknowledged.add(entry.getKey());
+            if (acknowledges) {
+                // Not a listener for each id: the library keeps those, and with them the connection, for three hours.
+                connection.addStanzaAcknowledgedListener(stanza -> {
+                    if (stanzas.containsKey(stanza.getStanzaId()) && acknowledged.add(stanza.getStanzaId())) {
                         acks.countDown();
-                    });
-                }
+                    }
+                });
+            }
+            for (Map.Entry<String, Message> entry : stanzas.entrySet()) {
                 written.add(entry.getKey());
                 connection.sendStanza(entry.getValue());
             }

@@ -5,6 +5,7 @@ import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.ForwardRecipient;
 import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.ImCredentials;
+import io.cardroster.source.spi.SealContext;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SecretBox;
@@ -37,13 +38,10 @@ record ForwardMaker(SecretBox secrets, RandomGenerator random, ForwardLimits lim
                 login == null ? "" : login.login(),
                 login == null
                         ? new byte[0]
-                        : secrets.seal(login.password().getBytes(StandardCharsets.UTF_8), context(owner, id)),
+                        : secrets.seal(
+                                login.password().getBytes(StandardCharsets.UTF_8),
+                                SealContext.forward(owner, id).text()),
                 rows);
-    }
-
-    /** With which the password of a forward is sealed. */
-    static String context(OwnerId owner, UUID forward) {
-        return "forward/" + owner + "/" + forward;
     }
 
     /** Version 7 of RFC 9562: in the order of time, so that rows written together stand together. */

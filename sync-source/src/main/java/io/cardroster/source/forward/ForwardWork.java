@@ -12,6 +12,7 @@ import io.cardroster.source.spi.ImFailure.Kind;
 import io.cardroster.source.spi.ImPlatform;
 import io.cardroster.source.spi.ImPlatforms;
 import io.cardroster.source.spi.LaneQueue;
+import io.cardroster.source.spi.SealContext;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SealBrokenException;
@@ -180,7 +181,9 @@ public final class ForwardWork implements LaneWork {
             return logins.stored(owner, platform);
         }
         try {
-            byte[] password = secrets.open(forward.sealedPassword(), ForwardMaker.context(owner, forward.id()));
+            byte[] password = secrets.open(
+                    forward.sealedPassword(),
+                    SealContext.forward(owner, forward.id()).text());
             return Optional.of(new ImCredentials(forward.login(), new String(password, StandardCharsets.UTF_8)));
         } catch (SealBrokenException e) {
             throw new ImFailure(Kind.PERMANENT, "the given password cannot be opened", e);

@@ -9,6 +9,7 @@ import io.cardroster.source.spi.ImPlatform;
 import io.cardroster.source.spi.ImWork;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
+import io.cardroster.source.spi.SealContext;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SealBrokenException;
 import io.cardroster.syncml.spi.SecretBox;
@@ -78,7 +79,9 @@ public final class GuardedLogins {
     private void note(
             OwnerId owner, String type, ImCredentials login, String domain, byte[] fingerprint, ImFailure failure) {
         if (failure.kind() == Kind.REFUSED_PASSWORD) {
-            byte[] kept = secrets.seal(fingerprint, context(owner, type, login));
+            byte[] kept = secrets.seal(
+                    fingerprint,
+                    SealContext.refusedLogin(owner, type, login.login()).text());
             books.inBook(owner, book -> {
                 book.refusedLogins().refused(owner, type, login.login(), kept);
                 return owner;
@@ -95,12 +98,19 @@ public final class GuardedLogins {
         List<byte[]> refused =
                 books.inBook(owner, book -> book.refusedLogins().fingerprints(owner, type, login.login()));
         return refused.stream()
-                .anyMatch(kept -> MessageDigest.isEqual(secrets.open(kept, context(owner, type, login)), fingerprint));
+                .anyMatch(kept -> MessageDigest.isEqual(
+                        secrets.open(
+                                kept,
+                                SealContext.refusedLogin(owner, type, login.login())
+                                        .text()),
+                        fingerprint));
     }
 
     private ImCredentials open(OwnerId owner, ImLogin login) {
         try {
-            byte[] password = secrets.open(login.sealedPassword(), "im/" + owner + "/" + login.type());
+            byte[] password = secrets.open(
+                    login.sealedPassword(),
+                    SealContext.imLogin(owner, login.type()).text());
             return new ImCredentials(login.login(), new String(password, StandardCharsets.UTF_8));
         } catch (SealBrokenException e) {
             throw new ImFailure(Kind.PERMANENT, "the stored password cannot be opened", e);
@@ -117,9 +127,5 @@ public final class GuardedLogins {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String context(OwnerId owner, String type, ImCredentials login) {
-        return "refused/" + owner + "/" + type + "/" + login.login();
     }
 }

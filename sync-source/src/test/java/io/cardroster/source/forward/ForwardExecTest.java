@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cardroster.source.card.AccountState;
 import io.cardroster.source.card.Mark;
 import io.cardroster.source.im.ImScene;
+import io.cardroster.source.spi.SealContext;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.syncml.spi.CommandAnswer;
 import io.cardroster.syncml.spi.DeviceNumber;
@@ -71,7 +72,9 @@ class ForwardExecTest {
         StoredForward forward = stored().get(0);
         assertThat(answer.status()).isEqualTo(202);
         assertThat(forward.login()).isEqualTo("ada@im.test");
-        assertThat(scene.secrets.open(forward.sealedPassword(), ForwardMaker.context(scene.ada, forward.id())))
+        assertThat(scene.secrets.open(
+                        forward.sealedPassword(),
+                        SealContext.forward(scene.ada, forward.id()).text()))
                 .isEqualTo("hush hush".getBytes(UTF_8));
         assertThat(forward.text() + forward.key() + answer.text()).doesNotContain("hush");
     }

@@ -33,6 +33,7 @@ public final class ApiRoutes {
     private final ConflictDesk conflicts;
     private final DuplicateDesk duplicates;
     private final ImDesks im;
+    private final KeyDesk keys;
 
     public ApiRoutes(
             CliToken token,
@@ -42,7 +43,8 @@ public final class ApiRoutes {
             HistoryDesk history,
             ConflictDesk conflicts,
             DuplicateDesk duplicates,
-            ImDesks im) {
+            ImDesks im,
+            KeyDesk keys) {
         this.token = token;
         this.owners = owners;
         this.administrators = administrators;
@@ -51,6 +53,7 @@ public final class ApiRoutes {
         this.conflicts = conflicts;
         this.duplicates = duplicates;
         this.im = im;
+        this.keys = keys;
     }
 
     /** All of them; the isolation test lists its doors from here. */
@@ -133,6 +136,9 @@ public final class ApiRoutes {
                 read("/conflicts", call -> books.conflicts(call.queryParameter("owner"))),
                 read("/conflicts/{id}", call -> books.conflict(entry(call))),
                 change("POST", "/conflicts/{id}/restore", this::restore),
+                read("/keys", call -> keys.list()),
+                answered("POST", "/keys/rotate", call -> keys.rotate()),
+                answered("POST", "/keys/drop-old", call -> keys.dropOld()),
                 read("/administrators", call -> administrators.list()),
                 change(
                         "POST",

@@ -9,6 +9,7 @@ import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
 import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
+import io.cardroster.source.spi.SealContext;
 import io.cardroster.syncml.spi.Credential;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SecretBox;
@@ -116,7 +117,8 @@ public final class OwnerDesk {
             throw RefusalException.badInput("the login is a JID such as ada@example.org, without resource");
         }
         byte[] clear = Names.password(password, 1).getBytes(StandardCharsets.UTF_8);
-        byte[] sealed = box.seal(clear, "im/" + owner.owner() + "/xmpp");
+        byte[] sealed =
+                box.seal(clear, SealContext.imLogin(owner.owner(), "xmpp").text());
         owners.putImLogin(owner.owner(), new ImLogin("xmpp", login, sealed));
         return owner.owner();
     }

@@ -1,5 +1,6 @@
 package io.cardroster.server.auth;
 
+import io.cardroster.source.spi.SealContext;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SealBrokenException;
 import io.cardroster.syncml.spi.SecretBox;
@@ -44,14 +45,14 @@ public final class OwnerVerifiers {
         byte[] clear = new byte[verifier.content().length + 1];
         clear[0] = (byte) verifier.form().number();
         System.arraycopy(verifier.content(), 0, clear, 1, verifier.content().length);
-        return box.seal(clear, context(owner));
+        return box.seal(clear, SealContext.verifier(owner).text());
     }
 
     /** Opens it; empty when it is another owner's, sealed by another key, or written by a later version. */
     public Optional<Verifier> open(OwnerId owner, byte[] sealed) {
         byte[] clear;
         try {
-            clear = box.open(sealed, context(owner));
+            clear = box.open(sealed, SealContext.verifier(owner).text());
         } catch (SealBrokenException e) {
             return Optional.empty();
         }
@@ -110,9 +111,5 @@ public final class OwnerVerifiers {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no MD5", e);
         }
-    }
-
-    private static String context(OwnerId owner) {
-        return "owner/" + owner + "/verifier";
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             ContactCommands.class,
             SyncCommands.class,
             DeviceCommands.class,
+            KeyCommands.class,
             DuplicateCommands.class,
             ConflictCommands.class,
             RosterCommands.class,

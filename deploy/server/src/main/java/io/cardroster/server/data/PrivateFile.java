@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,6 +85,19 @@ public record PrivateFile(Path path) {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new StartRefusedException(path + " cannot be removed: " + reason(e), e);
+        }
+    }
+
+    /**
+     * When its content was put there.
+     *
+     * @throws StartRefusedException when it is not there or cannot be asked
+     */
+    public Instant changed() {
+        try {
+            return Files.getLastModifiedTime(path).toInstant();
+        } catch (IOException e) {
+            throw new StartRefusedException(path + " cannot be read: " + reason(e), e);
         }
     }
 

@@ -1,15 +1,12 @@
 package io.cardroster.server.keys;
 
-import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.subtle.Hkdf;
 import io.cardroster.server.data.PrivateFile;
 import io.cardroster.syncml.spi.SecretBox;
 import java.nio.charset.StandardCharsets;
@@ -21,18 +18,17 @@ import java.util.stream.IntStream;
 
 /**
  * The key that everything secret in the database is sealed with, kept in a file beside it (a Tink keyset as JSON, AES-256-GCM) and
- * shared by all nodes. Lost key, lost secrets: the file belongs into a backup apart from the database's.
+ * shared by all nodes. Lost key, lost secrets: the file belongs into a backup apart from the database's. After a change of the key
+ * the file holds the new one, which seals, and the old ones, which still open. Safe for use by many threads.
  */
 public final class MasterKey {
 
-    private static final String HMAC = "HmacSha256";
+    private final PrivateFile file;
+    private volatile Keys keys;
 
-    private final KeysetHandle keyset;
-    private final Aead aead;
-
-    private MasterKey(KeysetHandle keyset) throws GeneralSecurityException {
-        this.keyset = keyset;
-        this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    private MasterKey(PrivateFile file, Keys keys) {
+        this.file = file;
+        this.keys = keys;
     }
 
     /**
@@ -46,56 +42,72 @@ public final class MasterKey {
         try {
             AeadConfig.register();
             Optional<byte[]> stored = file.read();
-            Optional<MasterKey> present = stored.isPresent() ? Optional.of(parse(stored.get())) : Optional.empty();
-            return switch (check.verify(present.map(MasterKey::ids).orElse(Set.of()), file.path())) {
+            Optional<Keys> present = stored.isPresent() ? Optional.of(Keys.parse(stored.get())) : Optional.empty();
+            Keys keys = switch (check.verify(present.map(Keys::ids).orElse(Set.of()), file.path())) {
                 case USE -> present.orElseThrow();
-                case MAKE -> make(file);
+                case MAKE -> write(file, withNewPrimary(KeysetHandle.newBuilder()));
             };
+            return new MasterKey(file, keys);
         } catch (GeneralSecurityException e) {
-            throw new KeyRefusedException(
-                    file.path() + " holds no usable master key (a Tink keyset as JSON with AES-256-GCM): "
-                            + "restore it from the backup of the keys",
-                    e);
+            throw unusable(file, e);
         }
     }
 
     /** Id of the key that seals now; the one to record in the database. */
     public KeyId id() {
-        return KeyId.of(keyset.getPrimary().getId());
+        return keys.primary();
     }
 
     /** Ids of all keys in the file; values sealed with any of them open. */
     public Set<KeyId> ids() {
-        return IntStream.range(0, keyset.size())
-                .mapToObj(at -> KeyId.of(keyset.getAt(at).getId()))
-                .collect(Collectors.toUnmodifiableSet());
+        return keys.ids();
     }
 
     public SecretBox secretBox() {
-        return new TinkSecretBox(aead);
+        return new TinkSecretBox(() -> keys.aead());
+    }
+
+    /** Adds a new key to the file, which seals from now on. Other nodes notice when they {@link #reload}. */
+    public synchronized void rotate() {
+        reload();
+        try {
+            keys = write(file, withNewPrimary(KeysetHandle.newBuilder(keys.handle())));
+        } catch (GeneralSecurityException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /** Takes all keys but the one that seals out of the file: what they sealed never opens again. */
+    public synchronized void dropOld() {
+        reload();
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(keys.handle());
+        for (int at = keys.handle().size() - 1; at >= 0; at--) {
+            if (!keys.handle().getAt(at).isPrimary()) {
+                builder.deleteAt(at);
+            }
+        }
+        try {
+            keys = write(file, builder);
+        } catch (GeneralSecurityException e) {
+            throw unusable(file, e);
+        }
     }
 
     /**
-     * A key of its own for one purpose, such as the MAC of nonces: HKDF (RFC 5869, SHA-256) of the primary key's bytes with the
-     * purpose as its info, so that keys of different purposes tell nothing about each other or about the master key. The same on all
-     * nodes and after a restart; another one after the primary key has changed, when what was made with the old one is to be made
-     * again.
+     * Takes over what another node or an operator did to the file.
      *
-     * @param purpose a fixed name such as {@code nonce}
-     * @param bytes length of the key, 16 to 64
+     * @throws KeyRefusedException when it holds no usable key; the ones at hand stay in use
      */
-    @AccessesPartialKey
-    public byte[] derive(String purpose, int bytes) {
-        if (purpose.isEmpty() || bytes < 16 || bytes > 64) {
-            throw new IllegalArgumentException("no derived key of " + bytes + " bytes for '" + purpose + "'");
-        }
+    public synchronized void reload() {
         try {
-            AesGcmKey primary = (AesGcmKey) keyset.getPrimary().getKey();
-            byte[] info = ("cardroster/derived-key/" + purpose).getBytes(StandardCharsets.UTF_8);
-            return Hkdf.computeHkdf(
-                    HMAC, primary.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get()), new byte[0], info, bytes);
+            Optional<byte[]> stored = file.read();
+            if (stored.isEmpty()) {
+                throw new KeyRefusedException(
+                        "the master key " + file.path() + " is missing: restore it from the backup");
+            }
+            keys = Keys.parse(stored.get());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
+            throw unusable(file, e);
         }
     }
 
@@ -105,27 +117,56 @@ public final class MasterKey {
         return "master key " + id();
     }
 
-    private static MasterKey parse(byte[] json) throws GeneralSecurityException {
-        KeysetHandle keyset = TinkJsonProtoKeysetFormat.parseKeyset(
-                new String(json, StandardCharsets.UTF_8), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
-        for (int at = 0; at < keyset.size(); at++) {
-            if (!PredefinedAeadParameters.AES256_GCM.equals(
-                    keyset.getAt(at).getKey().getParameters())) {
-                throw new GeneralSecurityException("a key of another kind");
-            }
-        }
-        return new MasterKey(keyset);
+    private static KeysetHandle.Builder withNewPrimary(KeysetHandle.Builder builder) {
+        return builder.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                .withRandomId()
+                .makePrimary());
     }
 
-    private static MasterKey make(PrivateFile file) throws GeneralSecurityException {
-        KeysetHandle keyset = KeysetHandle.newBuilder()
-                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                        .withRandomId()
-                        .makePrimary())
-                .build();
+    private static Keys write(PrivateFile file, KeysetHandle.Builder builder) throws GeneralSecurityException {
+        KeysetHandle handle = builder.build();
         String json = TinkJsonProtoKeysetFormat.serializeKeyset(
-                keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+                handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
         file.write(json.getBytes(StandardCharsets.UTF_8));
-        return new MasterKey(keyset);
+        return Keys.of(handle);
+    }
+
+    private static KeyRefusedException unusable(PrivateFile file, GeneralSecurityException cause) {
+        return new KeyRefusedException(
+                file.path() + " holds no usable master key (a Tink keyset as JSON with AES-256-GCM): "
+                        + "restore it from the backup of the keys",
+                cause);
+    }
+
+    /** What the file holds. */
+    private record Keys(KeysetHandle handle, Aead aead) {
+
+        static Keys of(KeysetHandle handle) throws GeneralSecurityException {
+            return new Keys(handle, handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
+        }
+
+        static Keys parse(byte[] json) throws GeneralSecurityException {
+            KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(
+                    new String(json, StandardCharsets.UTF_8),
+                    RegistryConfiguration.get(),
+                    InsecureSecretKeyAccess.get());
+            for (int at = 0; at < handle.size(); at++) {
+                if (!PredefinedAeadParameters.AES256_GCM.equals(
+                        handle.getAt(at).getKey().getParameters())) {
+                    throw new GeneralSecurityException("a key of another kind");
+                }
+            }
+            return of(handle);
+        }
+
+        KeyId primary() {
+            return KeyId.of(handle.getPrimary().getId());
+        }
+
+        Set<KeyId> ids() {
+            return IntStream.range(0, handle.size())
+                    .mapToObj(at -> KeyId.of(handle.getAt(at).getId()))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
     }
 }

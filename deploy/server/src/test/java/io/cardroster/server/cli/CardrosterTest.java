@@ -66,6 +66,18 @@ class CardrosterTest {
     }
 
     @Test
+    void theMasterKeyIsChangedAndShown() {
+        assertThat(run("keys", "list")).isZero();
+        assertThat(out.toString()).contains("key 0000000a seals; file master.json", "key 00000009 still opens");
+        assertThat(run("keys", "rotate")).isZero();
+        assertThat(out.toString())
+                .contains("key 0000000b seals", "3 stored values sealed anew", "1 stored values do not open");
+        assertThat(face.decisions).containsExactly("rotate");
+        assertThat(run("keys", "drop-old")).isEqualTo(1);
+        assertThat(err.toString()).contains("other nodes may still use the old key");
+    }
+
+    @Test
     void aPasswordIsKeptInTheFormThatWasChosenUntilAnotherOneIs() {
         assertThat(typing("pw", "user", "add", "bob", "--password-stdin", "--no-md5"))
                 .isZero();

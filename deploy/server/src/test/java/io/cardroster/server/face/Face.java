@@ -9,7 +9,9 @@ import io.cardroster.server.api.DuplicateDesk;
 import io.cardroster.server.api.ForwardDesk;
 import io.cardroster.server.api.HistoryDesk;
 import io.cardroster.server.api.ImDesks;
+import io.cardroster.server.api.KeyDesk;
 import io.cardroster.server.api.OwnerDesk;
+import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.api.RosterDesk;
 import io.cardroster.server.api.ServerFile;
 import io.cardroster.server.auth.LoginThrottle;
@@ -127,7 +129,8 @@ public final class Face implements AutoCloseable {
                 new HistoryDesk(ownerDesk, books, BookLimits.DEFAULT),
                 conflicts,
                 duplicates,
-                im(ownerDesk));
+                im(ownerDesk),
+                keys());
         PageSessions sessions = new PageSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
         PageRoutes pages =
                 new PageRoutes(sessions, ownerDesk, bookDesk, conflicts, duplicates, List.of(), List.of("A notice."));
@@ -168,6 +171,26 @@ public final class Face implements AutoCloseable {
         return new ImDesks(
                 new RosterDesk(ownerDesk, new RosterPrompts(stores), platform, work, Duration.ofMillis(200)),
                 new ForwardDesk(ownerDesk, forwards, work));
+    }
+
+    private KeyDesk keys() {
+        return new KeyDesk() {
+            @Override
+            public KeysView list() {
+                return new KeysView("0000000a", List.of("00000009"), 0, 0, "master.json");
+            }
+
+            @Override
+            public KeysView rotate() {
+                decisions.add("rotate");
+                return new KeysView("0000000b", List.of("00000009", "0000000a"), 3, 1, "master.json");
+            }
+
+            @Override
+            public KeysView dropOld() {
+                throw RefusalException.conflict("other nodes may still use the old key");
+            }
+        };
     }
 
     private static LaneQueue.Claimed lane(String name) {

@@ -112,15 +112,68 @@ class MasterKeyTest {
     }
 
     @Test
+    void aNewKeySealsAndTheOldOneStillOpensUntilItIsDropped() {
+        MasterKey key = MasterKey.open(file, KeyCheck.ofEmptyDatabase());
+        SecretBox box = key.secretBox();
+        byte[] old = box.seal(CLEAR, "owner/1/login");
+        KeyId before = key.id();
+
+        key.rotate();
+        byte[] fresh = box.seal(CLEAR, "owner/1/login");
+
+        assertThat(key.id()).isNotEqualTo(before);
+        assertThat(key.ids()).containsExactlyInAnyOrder(before, key.id());
+        assertThat(KeyId.of(ByteBuffer.wrap(fresh, 1, 4).getInt())).isEqualTo(key.id());
+        assertThat(box.open(old, "owner/1/login")).isEqualTo(CLEAR);
+        MasterKey found = MasterKey.open(file, new KeyCheck(Optional.of(before), true));
+        assertThat(found.secretBox().open(fresh, "owner/1/login")).isEqualTo(CLEAR);
+
+        key.dropOld();
+        assertThat(key.ids()).containsExactly(key.id());
+        assertThat(box.open(fresh, "owner/1/login")).isEqualTo(CLEAR);
+        assertThatThrownBy(() -> box.open(old, "owner/1/login")).isInstanceOf(SealBrokenException.class);
+    }
+
+    @Test
+    void anotherNodeTakesTheNewKeyOver() {
+        MasterKey one = MasterKey.open(file, KeyCheck.ofEmptyDatabase());
+        MasterKey other = MasterKey.open(file, KeyCheck.ofEmptyDatabase());
+
+        one.rotate();
+        other.reload();
+
+        assertThat(other.id()).isEqualTo(one.id());
+        assertThat(other.secretBox().open(one.secretBox().seal(CLEAR, "a"), "a"))
+                .isEqualTo(CLEAR);
+    }
+
+    @Test
+    void aDamagedFileLeavesTheKeysInUse() {
+        MasterKey key = MasterKey.open(file, KeyCheck.ofEmptyDatabase());
+        byte[] sealed = key.secretBox().seal(CLEAR, "a");
+        file.write("no json".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(key::reload).isInstanceOf(KeyRefusedException.class);
+        assertThatThrownBy(key::rotate).isInstanceOf(KeyRefusedException.class);
+        assertThat(key.secretBox().open(sealed, "a")).isEqualTo(CLEAR);
+    }
+
+    @Test
     void derivedKeysDifferByPurposeAndStayTheSame() {
+        DerivedKeys keys = new DerivedKeys(new byte[DerivedKeys.ROOT]);
+
+        byte[] nonce = keys.of("nonce", 32);
+
+        assertThat(nonce).hasSize(32).isNotEqualTo(keys.of("session", 32));
+        assertThat(new DerivedKeys(new byte[DerivedKeys.ROOT]).of("nonce", 32)).isEqualTo(nonce);
+        assertThatThrownBy(() -> keys.of("nonce", 8)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DerivedKeys(new byte[16])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aKeyShowsItsIdOnly() {
         MasterKey key = MasterKey.open(file, KeyCheck.ofEmptyDatabase());
 
-        byte[] nonce = key.derive("nonce", 32);
-
-        assertThat(nonce).hasSize(32).isNotEqualTo(key.derive("session", 32));
-        assertThat(MasterKey.open(file, KeyCheck.ofEmptyDatabase()).derive("nonce", 32))
-                .isEqualTo(nonce);
-        assertThatThrownBy(() -> key.derive("nonce", 8)).isInstanceOf(IllegalArgumentException.class);
         assertThat(key.toString()).isEqualTo("master key " + key.id());
     }
 }
