@@ -53,6 +53,12 @@ public final class Installation {
                 .execute());
     }
 
+    /** A node starts, perhaps on a database that was restored: what was accepted before may have left without a trace here. */
+    public void begin() {
+        database.transact(handle -> handle.createUpdate("update installation set incarnation = incarnation + 1")
+                .execute());
+    }
+
     /** Whether there is an owner, and with him sealed values. */
     public boolean sealedDataExist() {
         return database.transact(handle -> handle.createQuery("select exists (select from owner)")

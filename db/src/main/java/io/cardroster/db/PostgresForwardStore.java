@@ -32,8 +32,8 @@ final class PostgresForwardStore implements ForwardStore {
             return Set.of();
         }
         Set<UUID> added = Set.copyOf(handle.createQuery("""
-                insert into forward (owner, forward, accepted, deadline, key, text, login, password)
-                select :owner, f.* from unnest(:forwards, :accepted, :deadlines, :keys, :texts, :logins, :passwords) f
+                insert into forward (owner, incarnation, forward, accepted, deadline, key, text, login, password)
+                select :owner, current_incarnation(), f.* from unnest(:forwards, :accepted, :deadlines, :keys, :texts, :logins, :passwords) f
                 on conflict (owner, key) do nothing returning forward
                 """)
                 .bind("owner", owner.value())
@@ -161,6 +161,18 @@ final class PostgresForwardStore implements ForwardStore {
     }
 
     @Override
+    public Set<UUID> doubtful(OwnerId owner, Collection<UUID> forwards) {
+        return Set.copyOf(handle.createQuery("""
+                select forward from forward where owner = :owner and forward = any(:forwards)
+                    and incarnation <> current_incarnation()
+                """)
+                .bind("owner", owner.value())
+                .bind("forwards", SqlArrays.uuids(forwards, id -> id))
+                .map((row, context) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    @Override
     public int count(OwnerId owner, ForwardState state) {
         return handle.createQuery("select count(*) from forward_recipient where owner = :owner and state = '"
                         + state.name() + "'")
@@ -201,7 +213,8 @@ final class PostgresForwardStore implements ForwardStore {
                 .execute();
         if (confirmed > 0) {
             handle.createUpdate("""
-                    update forward set accepted = now(), deadline = :deadline where owner = :owner and forward = :forward
+                    update forward set accepted = now(), deadline = :deadline, incarnation = current_incarnation()
+                    where owner = :owner and forward = :forward
                     """)
                     .bind("owner", owner.value())
                     .bind("forward", forward)

@@ -2,13 +2,22 @@ package io.cardroster.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.source.card.Account;
+import io.cardroster.source.card.AccountKey;
+import io.cardroster.source.spi.ForwardRecipient;
+import io.cardroster.source.spi.ForwardState;
+import io.cardroster.source.spi.StoredForward;
+import io.cardroster.source.spi.StoredNote;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The hourly job takes from silent devices what they have, and from no other. */
@@ -86,5 +95,83 @@ final class HousekeepingIT {
                 .bind("owner", owner.value())
                 .mapTo(Long.class)
                 .one());
+    }
+
+    private void forwarded(int number, String state, int days) {
+        UUID id = new UUID(number, owner.value());
+        Account bob = new Account(new AccountKey("xmpp", "bob"), "XMPP", "bob");
+        TestDatabase.stores().inBook(owner, books -> {
+            ForwardRecipient recipient =
+                    new ForwardRecipient(id, id, bob, ForwardState.valueOf(state), 0, 0, books.now(), "");
+            Instant accepted = books.now().minus(Duration.ofDays(days));
+            books.forwards()
+                    .insert(
+                            owner,
+                            List.of(new StoredForward(
+                                    id,
+                                    accepted,
+                                    accepted,
+                                    "k" + number,
+                                    "words",
+                                    "ada@x",
+                                    new byte[] {1},
+                                    List.of(recipient))));
+            books.notes()
+                    .put(
+                            owner,
+                            List.of(new StoredNote(
+                                    device,
+                                    number,
+                                    null,
+                                    "d" + number,
+                                    id,
+                                    new StoredNote.Form("text/plain", "", "words"),
+                                    "",
+                                    "",
+                                    "",
+                                    false,
+                                    1)));
+            return id;
+        });
+        TestDatabase.sql(handle -> handle.createUpdate(
+                        "update note set written = now() - :days * interval '1 day' where owner = :owner and note = :note")
+                .bind("days", days)
+                .bind("owner", owner.value())
+                .bind("note", number)
+                .execute());
+    }
+
+    @Test
+    void wordsOfForwardsGoAfterThirtyDaysAndOutcomesAfterNinety() {
+        forwarded(1, "SENT", 29);
+        forwarded(2, "SENT", 31);
+        forwarded(3, "SENT", 91);
+        forwarded(4, "ACCEPTED", 91);
+        forwarded(5, "WAITING", 31);
+
+        TestDatabase.stores().housekeeping(EXPIRY).run();
+
+        List<String> left = TestDatabase.stores()
+                .inBook(
+                        owner,
+                        books -> books.forwards().list(owner, 9).stream()
+                                .map(forward -> forward.key() + " " + forward.text() + " "
+                                        + forward.recipients().get(0).state() + " " + forward.sealedPassword().length)
+                                .toList());
+        assertThat(left)
+                .containsExactlyInAnyOrder("k1 words SENT 1", "k2  SENT 0", "k4 words ACCEPTED 1", "k5  CANCELLED 0");
+        List<Long> notesWithWords = TestDatabase.stores()
+                .inBook(
+                        owner,
+                        books -> books.notes().byNumber(owner, device, List.of(1L, 2L, 3L, 4L, 5L)).stream()
+                                .filter(note -> note.form() != null)
+                                .map(StoredNote::number)
+                                .toList());
+        assertThat(notesWithWords).containsExactly(1L);
+        assertThat(TestDatabase.stores()
+                        .inBook(owner, books -> books.notes().kept(owner, device))
+                        .count())
+                .as("the note of a forward that is gone is gone")
+                .isEqualTo(4);
     }
 }

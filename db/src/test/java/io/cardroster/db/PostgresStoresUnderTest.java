@@ -38,6 +38,13 @@ final class PostgresStoresUnderTest implements StoresUnderTest {
     }
 
     @Override
+    public void begin() {
+        Installation installation = new Installation(TestDatabase.dataSource());
+        installation.recordKeyId("test");
+        installation.begin();
+    }
+
+    @Override
     public Map<String, Long> lanes(OwnerId owner) {
         return TestDatabase.sql(handle -> handle
                 .createQuery("select lane, gen from lane where owner = :owner")

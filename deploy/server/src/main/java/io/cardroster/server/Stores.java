@@ -72,6 +72,7 @@ record Stores(
         MasterKey key = MasterKey.open(
                 keyFile, new KeyCheck(installation.keyId().map(KeyId::new), installation.sealedDataExist()));
         installation.recordKeyId(key.id().value());
+        installation.begin();
         DerivedKeys derived = derived(installation, key.secretBox());
         KeyDesk keyDesk = new MasterKeyDesk(key, keyFile, new SealedValues(pool), installation, InstantSource.system());
         Limits limits = config.limits();

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class Delivery implements ImWork<Boolean> {
 
     private final Outcomes outcomes;
+    private static final EnumSet<ForwardState> OPEN = EnumSet.of(ForwardState.ACCEPTED, ForwardState.SENDING);
+
     private final Map<UUID, String> texts = new HashMap<>();
+    private final Map<UUID, Instant> doubtful = new HashMap<>();
     private final List<ForwardRecipient> recipients = new ArrayList<>();
     private final ForwardLimits limits;
 
-    Delivery(Outcomes outcomes, List<StoredForward> group, ForwardLimits limits) {
+    /** @param maybeLeft forwards of the group that may have left without a trace here */
+    Delivery(Outcomes outcomes, List<StoredForward> group, Set<UUID> maybeLeft, ForwardLimits limits) {
         this.outcomes = outcomes;
         this.limits = limits;
         group.forEach(forward -> {
             texts.put(forward.id(), forward.text());
             recipients.addAll(forward.recipients());
+            if (maybeLeft.contains(forward.id())) {
+                doubtful.put(forward.id(), forward.accepted());
+            }
         });
     }
 
@@ -38,7 +46,8 @@ final class Delivery implements ImWork<Boolean> {
     public Boolean run(ImSession session) {
         List<ForwardRecipient> due = new ArrayList<>();
         for (ForwardRecipient recipient : recipients) {
-            if (recipient.state() == ForwardState.ACCEPTED || missing(session, recipient)) {
+            Instant since = leftSince(recipient);
+            if (since == null || missing(session, recipient, since)) {
                 due.add(recipient);
             }
         }
@@ -48,8 +57,7 @@ final class Delivery implements ImWork<Boolean> {
         // Committed before anything leaves: whoever finds a message in SENDING asks the archive first.
         Instant now = outcomes.now();
         List<ForwardRecipient> leaving = outcomes.write(
-                due.stream().map(recipient -> recipient.leaving(now)).toList(),
-                EnumSet.of(ForwardState.ACCEPTED, ForwardState.SENDING));
+                due.stream().map(recipient -> recipient.leaving(now)).toList(), OPEN);
         if (leaving.isEmpty()) {
             return true;
         }
@@ -64,12 +72,21 @@ final class Delivery implements ImWork<Boolean> {
         return true;
     }
 
-    /** Whether a message that was on its way surely did not arrive and may leave again; settles it otherwise. */
-    private boolean missing(ImSession session, ForwardRecipient recipient) {
-        Instant first = recipient.firstSent();
-        ImSession.Archived archived = first == null
-                ? ImSession.Archived.MISSING
-                : session.archived(recipient.id(), recipient.account().number(), first);
+    /**
+     * Since when it may be with the recipient; null when it surely is not. What was tried before and came back is not looked up: an
+     * archive may hold what its server threw away.
+     */
+    private @Nullable Instant leftSince(ForwardRecipient recipient) {
+        if (recipient.state() == ForwardState.SENDING) {
+            return recipient.firstSent();
+        }
+        return recipient.sendTries() == 0 ? doubtful.get(recipient.forward()) : null;
+    }
+
+    /** Whether a message that may have left surely did not arrive and may leave (again); settles it otherwise. */
+    private boolean missing(ImSession session, ForwardRecipient recipient, Instant since) {
+        ImSession.Archived archived =
+                session.archived(recipient.id(), recipient.account().number(), since);
         boolean tired = recipient.sendTries() >= limits.sendTries();
         return switch (archived) {
             case FOUND -> settle(recipient.with(ForwardState.SENT, ""));
@@ -81,7 +98,7 @@ final class Delivery implements ImWork<Boolean> {
     }
 
     private boolean settle(ForwardRecipient settled) {
-        outcomes.write(List.of(settled), EnumSet.of(ForwardState.SENDING));
+        outcomes.write(List.of(settled), OPEN);
         return false;
     }
 

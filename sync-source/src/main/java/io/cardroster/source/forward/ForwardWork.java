@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,13 +104,21 @@ public final class ForwardWork implements LaneWork {
 
     /** What is due; what is too late has ended. */
     private List<StoredForward> inTime(OwnerId owner, String type, Outcomes outcomes) {
-        record Due(Instant now, List<StoredForward> forwards) {}
-        Due due =
-                books.inBook(owner, book -> new Due(book.now(), book.forwards().open(owner, type, AT_ONCE)));
+        record Due(Instant now, List<StoredForward> forwards, Set<UUID> maybeLeft) {}
+        Due due = books.inBook(owner, book -> {
+            List<StoredForward> open = book.forwards().open(owner, type, AT_ONCE);
+            List<UUID> ids = open.stream().map(StoredForward::id).toList();
+            return new Due(book.now(), open, book.forwards().doubtful(owner, ids));
+        });
         List<StoredForward> inTime = new ArrayList<>();
         List<StoredForward> late = new ArrayList<>();
         due.forwards().forEach(forward -> (forward.deadline().isAfter(due.now()) ? inTime : late).add(forward));
-        end(outcomes, late, "not sent in time");
+        change(
+                outcomes,
+                late,
+                recipient -> due.maybeLeft().contains(recipient.forward()) && recipient.sendTries() == 0
+                        ? recipient.with(ForwardState.UNKNOWN, "not looked up in time")
+                        : recipient.with(ended(recipient), "not sent in time"));
         return inTime;
     }
 
@@ -133,7 +143,9 @@ public final class ForwardWork implements LaneWork {
             end(outcomes, group, "no IM login stored");
             return;
         }
-        Delivery delivery = new Delivery(outcomes, group, limits);
+        List<UUID> ids = group.stream().map(StoredForward::id).toList();
+        Set<UUID> maybeLeft = books.inBook(owner, book -> book.forwards().doubtful(owner, ids));
+        Delivery delivery = new Delivery(outcomes, group, maybeLeft, limits);
         try {
             logins.session(owner, platform, login.get(), delivery);
         } catch (ImFailure e) {

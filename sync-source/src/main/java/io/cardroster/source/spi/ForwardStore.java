@@ -32,6 +32,12 @@ public interface ForwardStore {
     /** The oldest forwards that have open recipients of that type, with those recipients only. */
     List<StoredForward> open(OwnerId owner, String type, int limit);
 
+    /**
+     * Those of these forwards that were accepted before the last start of a node, or in a database of which this one is a copy:
+     * they may have left without a trace here.
+     */
+    Set<UUID> doubtful(OwnerId owner, Collection<UUID> forwards);
+
     /** How many recipients are in that state. */
     int count(OwnerId owner, ForwardState state);
 

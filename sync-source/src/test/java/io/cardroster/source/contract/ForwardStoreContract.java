@@ -249,6 +249,23 @@ public abstract class ForwardStoreContract extends StoreContract {
     }
 
     @Test
+    void whatWasAcceptedBeforeAStartMayHaveLeft() {
+        change(books -> books.forwards().insert(owner(), List.of(forward(1, "a"))));
+        see(books -> assertThat(books.forwards()
+                        .doubtful(owner(), List.of(forward(1, "a").id())))
+                .isEmpty());
+
+        stores().begin();
+
+        change(books -> books.forwards().insert(owner(), List.of(forward(2, "b"))));
+        see(books -> assertThat(books.forwards()
+                        .doubtful(
+                                owner(),
+                                List.of(forward(1, "a").id(), forward(2, "b").id())))
+                .containsExactly(forward(1, "a").id()));
+    }
+
+    @Test
     void anOwnerIsSuspendedUntilHeIsNot() {
         see(books -> assertThat(books.forwards().suspended(owner())).isFalse());
 

@@ -283,6 +283,8 @@ public abstract class OwnersApartContract extends StoreContract {
                 books.forwards().byKey(owner, mark).ifPresent(found -> seen.add("key " + found.key()));
             }
             seen.add("accepted " + books.forwards().count(owner, ForwardState.ACCEPTED));
+            seen.add("doubtful "
+                    + books.forwards().doubtful(owner, List.of(new UUID(0, 1))).size());
             seen.add("suspended " + books.forwards().suspended(owner));
             books.forwards().byIds(owner, List.of(forward)).forEach(found -> seen.add("forward " + found.text()));
             seen.add("notes " + books.notes().byLuid(owner, PHONE, List.of(new Luid("1"))));

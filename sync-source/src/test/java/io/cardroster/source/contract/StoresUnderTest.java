@@ -16,6 +16,9 @@ public interface StoresUnderTest {
 
     OwnerDirectory owners();
 
+    /** A node starts. */
+    void begin();
+
     /** Marked lanes of an owner, each with a number that grows with every mark. Read outside of a transaction. */
     Map<String, Long> lanes(OwnerId owner);
 }

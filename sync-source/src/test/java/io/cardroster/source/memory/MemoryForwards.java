@@ -32,6 +32,7 @@ record MemoryForwards(MemoryTransaction tx) implements ForwardStore {
         for (StoredForward forward : forwards) {
             if (byKey(owner, forward.key()).isEmpty()) {
                 tx.write(owner).forwards.insert(forward.id(), forward);
+                tx.write(owner).incarnations.put(forward.id(), tx.incarnation());
                 added.add(forward.id());
             }
         }
@@ -74,6 +75,17 @@ record MemoryForwards(MemoryTransaction tx) implements ForwardStore {
     }
 
     @Override
+    public Set<UUID> doubtful(OwnerId owner, Collection<UUID> forwards) {
+        Set<UUID> doubtful = new HashSet<>(forwards);
+        doubtful.removeIf(id -> tx.read(owner)
+                .incarnations
+                .find(id)
+                .filter(tx.incarnation()::equals)
+                .isPresent());
+        return doubtful;
+    }
+
+    @Override
     public int count(OwnerId owner, ForwardState state) {
         return (int) all(owner)
                 .flatMap(forward -> forward.recipients().stream())
@@ -103,6 +115,7 @@ record MemoryForwards(MemoryTransaction tx) implements ForwardStore {
                 .find(forward)
                 .filter(found ->
                         found.recipients().stream().anyMatch(recipient -> recipient.state() == ForwardState.WAITING));
+        waiting.ifPresent(found -> tx.write(owner).incarnations.put(forward, tx.incarnation()));
         waiting.ifPresent(found -> tx.write(owner)
                 .forwards
                 .put(

@@ -26,6 +26,7 @@ public final class MemoryStores implements Transactions, BookTransactions {
     private final InstantSource clock;
     private final DatastoreFactory datastores;
     private final CommitHook hook;
+    private int incarnation;
 
     public MemoryStores(InstantSource clock, DatastoreFactory datastores) {
         this(clock, datastores, CommitHook.NONE);
@@ -45,6 +46,11 @@ public final class MemoryStores implements Transactions, BookTransactions {
     @Override
     public <T> T inBook(OwnerId owner, Function<Books, T> work) {
         return alone(work::apply);
+    }
+
+    /** A node starts, perhaps on stores that were restored. */
+    public void begin() {
+        incarnation++;
     }
 
     /** The directory of owners; its calls are transactions of their own and never stand inside another one. */
@@ -67,7 +73,7 @@ public final class MemoryStores implements Transactions, BookTransactions {
             throw new IllegalStateException("a transaction inside a transaction");
         }
         running.lock();
-        MemoryTransaction tx = new MemoryTransaction(owners, datastores, clock);
+        MemoryTransaction tx = new MemoryTransaction(owners, datastores, clock, incarnation);
         try {
             T result = work.apply(tx);
             hook.at(CommitHook.Moment.BEFORE_DURABLE);

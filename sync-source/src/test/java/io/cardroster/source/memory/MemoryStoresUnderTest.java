@@ -45,6 +45,11 @@ public final class MemoryStoresUnderTest implements StoresUnderTest {
     }
 
     @Override
+    public void begin() {
+        stores.begin();
+    }
+
+    @Override
     public Map<String, Long> lanes(OwnerId owner) {
         return stores.lanes(owner);
     }

@@ -32,13 +32,20 @@ final class MemoryTransaction implements UnitOfWork, Books {
     private final Table<Long, OwnerRows> owners;
     private final DatastoreFactory datastores;
     private final InstantSource clock;
+    private final int incarnation;
     private final Map<OwnerId, Long> revisions = new HashMap<>();
     private boolean ended;
 
-    MemoryTransaction(Table<Long, OwnerRows> owners, DatastoreFactory datastores, InstantSource clock) {
+    MemoryTransaction(
+            Table<Long, OwnerRows> owners, DatastoreFactory datastores, InstantSource clock, int incarnation) {
         this.owners = owners;
         this.datastores = datastores;
         this.clock = clock;
+        this.incarnation = incarnation;
+    }
+
+    Integer incarnation() {
+        return incarnation;
     }
 
     void end() {

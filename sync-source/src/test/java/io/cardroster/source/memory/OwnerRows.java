@@ -52,6 +52,7 @@ final class OwnerRows {
     final Table<String, PullRow> pulls;
     final Table<String, List<byte[]>> refusedLogins;
     final Table<UUID, StoredForward> forwards;
+    final Table<UUID, Integer> incarnations;
     final Table<String, StoredNote> notes;
     final Table<Integer, Boolean> suspended;
     private final Table<Integer, OwnerLogin> login;
@@ -80,6 +81,7 @@ final class OwnerRows {
         pulls = new Table<>(journal);
         refusedLogins = new Table<>(journal);
         forwards = new Table<>(journal);
+        incarnations = new Table<>(journal);
         notes = new Table<>(journal);
         suspended = new Table<>(journal);
         login = new Table<>(journal);

@@ -70,7 +70,7 @@ public final class SyncEngine {
         this.settings = settings;
         this.codec = new MessageCodec(settings.decoding());
         this.open = new OpenSessions(settings.maxSessions(), clock);
-        this.transactions = transactions;
+        this.transactions = new SealedChunks(transactions, box);
         this.authenticator = authenticator;
         this.nonces = new NonceMaker(settings.nonceKey(), clock, random);
         this.tokens = new RespTokens(box, random);
