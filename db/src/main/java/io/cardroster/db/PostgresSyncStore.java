@@ -26,8 +26,8 @@ final class PostgresSyncStore implements SyncStore {
     static final String FORGET = """
             with forgotten as (
                 update sync_state set generation = 0, running = 0, watermark = 0, horizon = -1, begun = 0, device_last = null,
-                    device_pending = null, server_last = null, server_next = null, open = false, broken = false, device_full = false,
-                    slow_required = false
+                    device_pending = null, device_said = null, device_before = null, server_last = null, server_next = null, open = false, broken = false, device_full = false,
+                    slow_required = false, compared_anew = false
                 where %s returning owner, device, datastore),
             staged as (
                 delete from staged_item s using forgotten f
@@ -69,20 +69,20 @@ final class PostgresSyncStore implements SyncStore {
         int rows = handle.createUpdate("""
                 insert into sync_state
                     (owner, device, datastore, number, generation, running, watermark, horizon, begun, device_last, device_pending,
-                    server_last, server_next, mode, open, broken, slow_required, content_type, content_version, properties,
-                    max_obj_size, device_full, room_properties, room_elements)
+                    device_said, device_before, server_last, server_next, mode, open, broken, slow_required, content_type, content_version, properties,
+                    max_obj_size, device_full, compared_anew, room_properties, room_elements)
                 select :owner, :device, :datastore, :number, :generation, :running, :watermark, :horizon, :begun, :deviceLast,
-                    :devicePending, :serverLast, :serverNext, :mode, :open, :broken, :slowRequired, :type, :version, :properties,
-                    :maxObjSize, :full, :roomProperties, :roomElements
+                    :devicePending, :deviceSaid, :deviceBefore, :serverLast, :serverNext, :mode, :open, :broken, :slowRequired, :type, :version, :properties,
+                    :maxObjSize, :full, :anew, :roomProperties, :roomElements
                 from owner where owner = :owner and revision >= :watermark
                 on conflict (owner, device, datastore) do update set
                     number = excluded.number, generation = excluded.generation, running = excluded.running,
                     watermark = excluded.watermark, horizon = excluded.horizon, begun = excluded.begun, device_last = excluded.device_last,
-                    device_pending = excluded.device_pending, server_last = excluded.server_last,
+                    device_pending = excluded.device_pending, device_said = excluded.device_said, device_before = excluded.device_before, server_last = excluded.server_last,
                     server_next = excluded.server_next, mode = excluded.mode, open = excluded.open,
                     broken = excluded.broken, slow_required = excluded.slow_required, content_type = excluded.content_type,
                     content_version = excluded.content_version, properties = excluded.properties,
-                    max_obj_size = excluded.max_obj_size, device_full = excluded.device_full,
+                    max_obj_size = excluded.max_obj_size, device_full = excluded.device_full, compared_anew = excluded.compared_anew,
                     room_properties = excluded.room_properties, room_elements = excluded.room_elements, used = now()
                 """)
                 .bind("owner", owner.value())
@@ -96,6 +96,8 @@ final class PostgresSyncStore implements SyncStore {
                 .bind("begun", state.begun())
                 .bind("deviceLast", state.deviceLast())
                 .bind("devicePending", state.devicePending())
+                .bind("deviceSaid", state.deviceSaid())
+                .bind("deviceBefore", state.deviceBefore())
                 .bind("serverLast", state.serverLast())
                 .bind("serverNext", state.serverNext())
                 .bind("mode", state.mode().name())
@@ -107,6 +109,7 @@ final class PostgresSyncStore implements SyncStore {
                 .bind("properties", properties)
                 .bind("maxObjSize", state.maxObjSize())
                 .bind("full", state.full())
+                .bind("anew", state.anew())
                 .bind("roomProperties", SqlArrays.texts(room, Map.Entry::getKey))
                 .bind(
                         "roomElements",
@@ -140,27 +143,26 @@ final class PostgresSyncStore implements SyncStore {
 
     private static SyncState state(ResultSet row, StatementContext context) throws SQLException {
         String[] properties = (String[]) row.getArray("properties").getArray();
-        return new SyncState(
-                new DeviceNumber(row.getInt("device")),
-                row.getString("datastore"),
-                row.getLong("number"),
-                row.getInt("generation"),
-                row.getInt("running"),
-                row.getLong("watermark"),
-                row.getLong("horizon"),
-                row.getLong("begun"),
-                row.getString("device_last"),
-                row.getString("device_pending"),
-                row.getString("server_last"),
-                row.getString("server_next"),
-                SyncMode.valueOf(row.getString("mode")),
-                row.getBoolean("open"),
-                row.getBoolean("broken"),
-                row.getBoolean("slow_required"),
-                new ItemForm(
-                        row.getString("content_type"), row.getString("content_version"), Set.of(properties), room(row)),
-                row.getInt("max_obj_size"),
-                row.getBoolean("device_full"));
+        ItemForm form = new ItemForm(
+                row.getString("content_type"), row.getString("content_version"), Set.of(properties), room(row));
+        DeviceNumber device = new DeviceNumber(row.getInt("device"));
+        return SyncState.of(device, row.getString("datastore"), form, row.getInt("max_obj_size"))
+                .number(row.getLong("number"))
+                .maps(row.getInt("generation"), row.getInt("running"))
+                .watermark(row.getLong("watermark"))
+                .horizon(row.getLong("horizon"))
+                .begun(row.getLong("begun"))
+                .deviceAnchors(row.getString("device_last"), row.getString("device_pending"))
+                .deviceSaid(row.getString("device_said"))
+                .deviceBefore(row.getString("device_before"))
+                .serverAnchors(row.getString("server_last"), row.getString("server_next"))
+                .mode(SyncMode.valueOf(row.getString("mode")))
+                .open(row.getBoolean("open"))
+                .broken(row.getBoolean("broken"))
+                .slowRequired(row.getBoolean("slow_required"))
+                .full(row.getBoolean("device_full"))
+                .anew(row.getBoolean("compared_anew"))
+                .build();
     }
 
     private static Map<String, Integer> room(ResultSet row) throws SQLException {

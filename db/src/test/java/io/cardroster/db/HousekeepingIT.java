@@ -12,7 +12,6 @@ import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.OwnerId;
-import io.cardroster.syncml.spi.SyncMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,25 +27,12 @@ final class HousekeepingIT {
     private final OwnerId owner = TestDatabase.newOwner();
     private final DeviceNumber device = TestDatabase.newDevice(owner);
 
-    private final SyncState synced = new SyncState(
-            device,
-            "contacts",
-            4,
-            1,
-            1,
-            0,
-            -1,
-            0,
-            "20261125T120000Z",
-            null,
-            "7",
-            null,
-            SyncMode.TWO_WAY,
-            false,
-            false,
-            false,
-            new ItemForm("text/x-vcard", "2.1", Set.of()),
-            0);
+    private final SyncState synced = SyncState.of(device, "contacts", new ItemForm("text/x-vcard", "2.1", Set.of()), 0)
+            .number(4)
+            .maps(1, 1)
+            .deviceAnchors("20261125T120000Z", null)
+            .serverAnchors("7", null)
+            .build();
 
     @Test
     void aDeviceSilentForLongerThanTheExpiryIsForgotten() {

@@ -206,24 +206,12 @@ final class SchemaIT {
 
     static SyncState state(DeviceNumber device) {
         ItemForm form = new ItemForm("text/x-vcard", "2.1", Set.of("N", "TEL"));
-        return new SyncState(
-                device,
-                "contacts",
-                1,
-                1,
-                1,
-                0,
-                -1,
-                0,
-                "a",
-                "b",
-                "c",
-                "d",
-                SyncMode.TWO_WAY,
-                true,
-                false,
-                false,
-                form,
-                1000);
+        return SyncState.of(device, "contacts", form, 1000)
+                .number(1)
+                .maps(1, 1)
+                .deviceAnchors("a", "b")
+                .serverAnchors("c", "d")
+                .open(true)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.cardroster.source.change;
 
+import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.conflict.DeviceView;
@@ -44,13 +45,46 @@ final class CardMerge {
      * Merges an item that was taken for a card by a rule. Unless nothing differs, that is logged with what the device sent, so
      * that it can be split.
      */
-    Outcome pair(
-            Incoming incoming,
-            StoredCard card,
-            @Nullable VersionId base,
-            @Nullable DeviceItem item,
-            Pairing.Rule rule) {
-        return merge(incoming, card, shelf.content(card), base, item, inexact(rule));
+    Outcome pair(Incoming incoming, StoredCard card, @Nullable DeviceItem evidence, Pairing.Rule rule) {
+        CardContent server = shelf.content(card);
+        if (evidence != null && evidence.held() == null && evidence.sent() != null) {
+            // It took what was sent and has never shown it.
+            DeviceItem there = Items.delivered(card.head().id(), incoming.luid(), evidence.sent(), evidence.sync());
+            return merge(incoming, card, server, evidence.sent(), there, true, inexact(rule));
+        }
+        VersionId base = evidence == null ? null : evidence.held();
+        if (evidence == null || base == null || !isAnew(incoming, evidence)) {
+            return merge(incoming, card, server, base, evidence, inexact(rule));
+        }
+        return card.head().deleted() && isEcho(incoming, evidence)
+                ? deleteThere(
+                        incoming,
+                        card,
+                        base,
+                        view(shelf.content(base), evidence).withUnedited(true))
+                : merge(incoming, card, server, null, null, inexact(rule));
+    }
+
+    /** Whether an item is what its device can show of what it had or took, and no edit. */
+    boolean isEcho(Incoming incoming, DeviceItem item) {
+        boolean taken = item.held() == null || tookSent(item, incoming.content());
+        VersionId base = taken ? item.sent() : item.held();
+        if (base == null) {
+            return false;
+        }
+        CardContent had = shelf.content(base);
+        byte[] shadow = taken ? Shadow.unproven().bytes() : item.shadow();
+        DeviceView view =
+                DeviceView.of(state.form()).withShadow(Shadow.of(shadow)).withUnedited(true);
+        return !merge(had, had, incoming.content(), view).deviceChanged();
+    }
+
+    /**
+     * Whether an item is compared without a base, since its device was reset, moved or restored after it held what we know: what
+     * it lacks was neither removed nor lost there.
+     */
+    private boolean isAnew(Incoming incoming, DeviceItem evidence) {
+        return shelf.isNoBase(evidence) && !shelf.equalsProven(evidence, incoming.content());
     }
 
     private static Pairing.@Nullable Rule inexact(Pairing.Rule rule) {
@@ -86,17 +120,10 @@ final class CardMerge {
             Pairing.@Nullable Rule pairedBy) {
         CardContent device = incoming.content();
         boolean deleted = card.head().deleted();
-        if (deleted && base == null) {
-            return revive(incoming, card, pairedBy);
-        }
         CardContent had = base == null ? null : shelf.content(base);
         MergeResult result = merge(had, server, device, view(had, item).withUnedited(unedited));
         if (deleted && base != null && !result.deviceChanged()) {
-            // The device still has what was deleted elsewhere, as it can show it: it is deleted there as well.
-            byte[] shadow = item == null ? Shadow.none().bytes() : item.shadow();
-            DeviceItem there = Items.mapped(card.head().id(), incoming.luid(), base, shadow, state.number());
-            shelf.items().put(Items.deleting(there, state.number()));
-            return Outcome.UNCHANGED;
+            return deleteThere(incoming, card, base, view(had, item).withUnedited(unedited));
         }
         boolean asSent = result.merged().sameWords(device);
         boolean tell = !result.merged().equals(device) && result.deviceMustChange();
@@ -109,9 +136,21 @@ final class CardMerge {
         VersionId current = after.head().version();
         boolean keep = tell || (!asSent && (!nothingNew || pairedBy != null));
         VersionId shown = keep ? edit.keep(card.head().id(), incoming.body()) : current;
-        byte[] shadow = tell ? Shadow.none().bytes() : result.shadow().bytes();
         shelf.items()
-                .put(Items.mapped(card.head().id(), incoming.luid(), tell ? shown : current, shadow, state.number()));
+                .put(
+                        tell
+                                ? toBeTold(
+                                        incoming,
+                                        card,
+                                        shown,
+                                        had,
+                                        view(had, item).withUnedited(unedited))
+                                : Items.mapped(
+                                        card.head().id(),
+                                        incoming.luid(),
+                                        current,
+                                        result.shadow().bytes(),
+                                        state.number()));
         if (pairedBy != null) {
             edit.log(paired(card, base, shown, current, pairedBy));
         }
@@ -128,6 +167,35 @@ final class CardMerge {
             return Outcome.MERGED;
         }
         return nothingNew ? Outcome.UNCHANGED : Outcome.CHANGED;
+    }
+
+    /**
+     * The device has what it sent until it gets the merged card, whatever its revision (a refresh from the device sends nothing, and
+     * the card may be an old one). What it showed of values that it lost or spoiled counts as what it got.
+     *
+     * @param shown version of the body that it sent
+     */
+    private DeviceItem toBeTold(
+            Incoming incoming, StoredCard card, VersionId shown, @Nullable CardContent had, DeviceView view) {
+        CardId id = card.head().id();
+        if (had != null) {
+            MergeResult own = merge(had, had, incoming.content(), view);
+            if (!own.merged().sameWords(incoming.content())) {
+                VersionId meant = edit.keep(id, Body.written(own.merged(), "merge"));
+                byte[] shadow = own.shadow().bytes();
+                return Items.owing(Items.mapped(id, incoming.luid(), meant, shadow, state.number()));
+            }
+        }
+        return Items.owing(Items.mapped(id, incoming.luid(), shown, state.number()));
+    }
+
+    /** The device still has what was deleted elsewhere, as it can show it: it is deleted there as well. */
+    private Outcome deleteThere(Incoming incoming, StoredCard card, VersionId base, DeviceView view) {
+        CardContent had = shelf.content(base);
+        byte[] shadow = merge(had, had, incoming.content(), view).shadow().bytes();
+        DeviceItem there = Items.mapped(card.head().id(), incoming.luid(), base, shadow, state.number());
+        shelf.items().put(Items.deleting(there, state.number()));
+        return Outcome.UNCHANGED;
     }
 
     /**
@@ -172,8 +240,8 @@ final class CardMerge {
                 evidence == null ? null : tookSent(evidence, incoming.content()) ? evidence.sent() : evidence.held();
         if (evidence == null || held == null) {
             return deleted
-                    ? revive(incoming, card, inexact(rule))
-                    : pair(incoming, card, card.head().version(), null, rule);
+                    ? revive(incoming, card, incoming.content(), inexact(rule))
+                    : merge(incoming, card, shelf.content(card), card.head().version(), null, inexact(rule));
         }
         CardContent had = shelf.content(held);
         byte[] shadow = held.equals(evidence.held())
@@ -181,8 +249,11 @@ final class CardMerge {
                 : Shadow.unproven().bytes();
         DeviceItem there = Items.mapped(card.head().id(), incoming.luid(), held, shadow, evidence.sync());
         CardContent wanted = overruled(had, deleted ? had : shelf.content(card), incoming.content(), view(had, there));
-        return deleted
-                ? revive(incoming, card, wanted, inexact(rule))
+        if (deleted) {
+            return revive(incoming, card, wanted, inexact(rule));
+        }
+        return isAnew(incoming, evidence)
+                ? merge(incoming, card, wanted, null, null, inexact(rule))
                 : merge(incoming, card, wanted, held, there, true, inexact(rule));
     }
 
@@ -196,11 +267,7 @@ final class CardMerge {
         return renamed.equals(current) ? wanted : Merge.overruled(had, renamed, device, view);
     }
 
-    /** Deleted elsewhere, and the device's card comes back: what it had of it is not known. */
-    private Outcome revive(Incoming incoming, StoredCard card, Pairing.@Nullable Rule pairedBy) {
-        return revive(incoming, card, incoming.content(), pairedBy);
-    }
-
+    /** Deleted elsewhere, and a refresh from the device brings it back. */
     private Outcome revive(Incoming incoming, StoredCard card, CardContent content, Pairing.@Nullable Rule pairedBy) {
         boolean asSent = content.sameWords(incoming.content());
         StoredCard after = edit.change(card, content, asSent ? incoming.body() : Body.written(content, "merge"));

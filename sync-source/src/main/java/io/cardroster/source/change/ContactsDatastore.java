@@ -75,7 +75,9 @@ public final class ContactsDatastore implements Datastore {
 
     @Override
     public void formKnown(SyncId sync, ItemForm form) {
-        opening.running(sync).ifPresent(state -> books.syncs().put(sync.owner(), state.withForm(form)));
+        opening.running(sync)
+                .ifPresent(state -> books.syncs()
+                        .put(sync.owner(), state.change().form(form).build()));
     }
 
     @Override
@@ -103,7 +105,9 @@ public final class ContactsDatastore implements Datastore {
         }
         for (Change change : changes) {
             if (change instanceof Change.Put put) {
-                SyncState spoken = state.withForm(CardText.form(put.body(), put.contentType()));
+                SyncState spoken = state.change()
+                        .form(CardText.form(put.body(), put.contentType()))
+                        .build();
                 books.syncs().put(owner, spoken);
                 return spoken;
             }

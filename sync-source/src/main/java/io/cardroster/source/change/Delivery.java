@@ -11,6 +11,7 @@ import io.cardroster.source.spi.OwedCard;
 import io.cardroster.source.spi.OwedRange;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.CardWriter;
+import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.Ack;
 import io.cardroster.syncml.spi.Cursor;
 import io.cardroster.syncml.spi.Guid;
@@ -125,7 +126,7 @@ final class Delivery {
     /** What it gets no more in this sync stays owed, since the watermark does not pass it. */
     private void deviceIsFull() {
         if (!state.full()) {
-            books.syncs().put(owner, state.withFull());
+            books.syncs().put(owner, state.change().full(true).build());
         }
     }
 
@@ -154,7 +155,12 @@ final class Delivery {
                 && item.sent() == null
                 && shown(version).equals(shown(item.held()))) {
             // Only what this device cannot hold has changed.
-            items.put(Items.delivered(id, item.luid(), version, state.number()));
+            if (!state.mode().deviceSends()) {
+                // It may have deleted the card before that, and could not say so yet.
+                return null;
+            }
+            Shadow shadow = Shadow.of(item.shadow()).carriedTo(contents.of(item.held()), contents.of(version));
+            items.put(Items.mapped(id, item.luid(), version, shadow.bytes(), state.number()));
             return null;
         }
         byte[] body = CardWriter.write(contents.of(version), state.form());
@@ -234,7 +240,13 @@ final class Delivery {
             }
             VersionId has = item.sent() != null ? item.sent() : item.held();
             if (has != null) {
+                DeviceItem before = items.byLuid(pair.luid());
                 items.put(Items.delivered(id, pair.luid(), has, item.sync()));
+                if (before != null && before.state() == ItemState.MAPPED) {
+                    // The device deleted what it had there and has not told; that card is owed to it.
+                    CardId lost = before.card().orElseThrow();
+                    items.put(Items.skipped(lost, true, "its LUID was used again", item.sync()));
+                }
             }
         }
         items.flush();

@@ -38,6 +38,18 @@ final class Judge {
         this.second = new SecondCards(shelf, edit, state);
     }
 
+    /**
+     * Whether what the device has under a LUID by now may be this item: then a deletion before it was of what had the LUID earlier, and
+     * both come once more because their answer was lost.
+     */
+    boolean isThere(Incoming incoming) {
+        DeviceItem item = shelf.items().byLuid(incoming.luid());
+        return item != null
+                && item.state() == ItemState.MAPPED
+                && item.held() != null
+                && Pairing.related(incoming.content(), shelf.content(item.held()));
+    }
+
     /** The device says that an item is gone. */
     Outcome deleted(Luid luid, boolean soft) {
         DeviceItem item = shelf.items().byLuid(luid);
@@ -58,7 +70,7 @@ final class Judge {
             return Outcome.DELETED;
         }
         CardId id = card.head().id();
-        if (item.state() == ItemState.MAPPED && !card.head().version().equals(item.held())) {
+        if (!card.head().version().equals(item.held())) {
             // Another side changed it since this device saw it: change beats delete, and the device gets it again.
             shelf.items().put(Items.skipped(id, true, "changed elsewhere while deleted here", state.number()));
             edit.log(entry(
@@ -142,7 +154,7 @@ final class Judge {
     }
 
     private Outcome unknown(Incoming incoming) {
-        Pairing.Match match = state.mode().deviceSendsAll() ? pairing.slow(incoming) : pairing.fast(incoming);
+        Pairing.Match match = state.mode().deviceSendsAll() ? slow(incoming) : pairing.fast(incoming);
         if (match instanceof Pairing.Match.Doubles doubles) {
             return second.take(incoming, doubles.card());
         }
@@ -159,14 +171,25 @@ final class Judge {
         return Outcome.ADDED;
     }
 
+    private Pairing.Match slow(Incoming incoming) {
+        Pairing.Match exact = pairing.exact(incoming);
+        if (exact instanceof Pairing.Match.Same) {
+            return exact;
+        }
+        // What the device can show of a card deleted since is no reason to look for another one.
+        DeviceItem evidence = shelf.evidence(incoming.luid());
+        StoredCard evident = evidence == null ? null : card(evidence);
+        boolean gone = evident != null && evident.head().deleted() && pairing.free(evident);
+        return gone && evident != null && evidence != null && merge.isEcho(incoming, evidence)
+                ? new Pairing.Match.Same(evident, Pairing.Rule.LUID_AND_KEY, evidence)
+                : pairing.slow(incoming);
+    }
+
     private Outcome pair(Incoming incoming, Pairing.Match.Same same) {
         StoredCard card = same.card();
-        DeviceItem evidence = same.evidence();
-        VersionId held = evidence == null ? null : evidence.held() != null ? evidence.held() : evidence.sent();
-        if (state.overrules(card)) {
-            return merge.overrule(incoming, card, evidence, same.rule());
-        }
-        return merge.pair(incoming, card, held, evidence, same.rule());
+        return state.overrules(card)
+                ? merge.overrule(incoming, card, same.evidence(), same.rule())
+                : merge.pair(incoming, card, same.evidence(), same.rule());
     }
 
     private void learn(StoredCard card) {

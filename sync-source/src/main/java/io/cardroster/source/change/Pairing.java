@@ -208,7 +208,7 @@ final class Pairing {
     }
 
     /** A card pairs with at most one LUID of a device. */
-    private boolean free(StoredCard card) {
+    boolean free(StoredCard card) {
         DeviceItem item = shelf.items().byCard(card.head().id());
         return item == null || item.luid() == null || item.state() == ItemState.DROPPED;
     }

@@ -16,8 +16,10 @@ import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ final class Shelf {
     private final Contents contents;
     private final Map<Luid, DeviceItem> evidence = new HashMap<>();
     private final Map<CardId, DeviceItem> evidenceByCard = new HashMap<>();
+    private final Set<DeviceItem> noBase = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<CardId, StoredCard> cards = new HashMap<>();
     private final Map<ContentDigest, Set<CardId>> byContent = new HashMap<>();
     private final Map<String, Set<CardId>> byName = new HashMap<>();
@@ -69,12 +72,19 @@ final class Shelf {
     void loadPairings(Collection<Luid> luids) {
         items.loadLuids(luids);
         for (MapGeneration map : state.evidence()) {
-            for (DeviceItem item : books.items().byLuid(owner, map, luids)) {
+            for (DeviceItem item : earlier(map, books.items().byLuid(owner, map, luids))) {
                 if (item.card().isPresent()) {
                     evidence.put(Objects.requireNonNull(item.luid()), item);
                 }
             }
         }
+    }
+
+    private List<DeviceItem> earlier(MapGeneration map, List<DeviceItem> read) {
+        if (state.anew() && map.equals(state.mapBefore())) {
+            noBase.addAll(read);
+        }
+        return read;
     }
 
     /** Reads what can be the same as these items by content alone, and the cards they were paired with. */
@@ -110,8 +120,7 @@ final class Shelf {
                 .toList();
         if (!deleted.isEmpty()) {
             for (MapGeneration map : state.evidence()) {
-                books.items()
-                        .byCard(owner, map, deleted)
+                earlier(map, books.items().byCard(owner, map, deleted))
                         .forEach(item -> item.card().ifPresent(card -> evidenceByCard.put(card, item)));
             }
         }
@@ -156,7 +165,7 @@ final class Shelf {
     private void loadUnmapped() {
         List<MapGeneration> maps = state.running() == state.generation() ? List.of(state.map()) : state.evidence();
         unmapped = maps.stream()
-                .flatMap(map -> books.items().withoutLuid(owner, map, UNMAPPED).stream())
+                .flatMap(map -> earlier(map, books.items().withoutLuid(owner, map, UNMAPPED)).stream())
                 .toList();
         loadCards(unmapped.stream().flatMap(item -> item.card().stream()).toList());
         items.loadCards(unmapped.stream().flatMap(item -> item.card().stream()).toList());
@@ -211,22 +220,37 @@ final class Shelf {
         return evidence.get(luid);
     }
 
+    /**
+     * Whether an earlier pairing only says which card an item may be, and not what the device had of it: the device was reset,
+     * moved or restored from a backup since.
+     */
+    boolean isNoBase(DeviceItem item) {
+        return noBase.contains(item);
+    }
+
     /** The pairing of a deleted card in an earlier map. */
     @Nullable DeviceItem evidenceOf(CardId card) {
         return evidenceByCard.get(card);
     }
 
-    /** Whether the device showed exactly this content when it proved to have the card. */
+    /** Whether a device that shows this has a version that it is known to have, or to have been sent, and nothing else. */
     boolean equalsProven(DeviceItem item, CardContent content) {
+        return showsHeld(item, content) || showsSent(item, content);
+    }
+
+    /** Whether the device showed exactly this content when it proved to have the card. */
+    boolean showsHeld(DeviceItem item, CardContent content) {
         if (item.held() != null) {
             Shadow shadow = Shadow.of(item.shadow());
             boolean shownAsHeld = shadow.isEmpty() || shadow.isUnproven();
-            if (shownAsHeld
+            return shownAsHeld
                     ? content.digest().equals(content(item.held()).digest())
-                    : shadow.all().equals(digests(content))) {
-                return true;
-            }
+                    : shadow.all().equals(digests(content));
         }
+        return false;
+    }
+
+    private boolean showsSent(DeviceItem item, CardContent content) {
         return item.sent() != null
                 && content.digest().equals(content(item.sent()).digest());
     }

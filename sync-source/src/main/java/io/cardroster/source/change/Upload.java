@@ -148,14 +148,26 @@ final class Upload {
             if (!current && state.overrules(card)) {
                 return null;
             }
-            VersionId held = current || evidence == null || evidence.held() == null
-                    ? card.head().version()
-                    : evidence.held();
-            byte[] shadow = current || evidence == null ? new byte[0] : evidence.shadow();
-            shelf.items().put(Items.mapped(card.head().id(), incoming.luid(), held, shadow, state.number()));
+            shelf.items()
+                    .put(
+                            current || evidence == null
+                                    ? has(incoming, card.head().version(), card)
+                                    : shown(incoming, card, evidence));
             return Outcome.UNCHANGED;
         }
         return null;
+    }
+
+    /** The device has what it had, or what was on its way to it. */
+    private DeviceItem shown(Incoming incoming, StoredCard card, DeviceItem evidence) {
+        if (evidence.held() == null || !shelf.showsHeld(evidence, incoming.content())) {
+            return has(incoming, evidence.sent() == null ? card.head().version() : evidence.sent(), card);
+        }
+        return Items.mapped(card.head().id(), incoming.luid(), evidence.held(), evidence.shadow(), state.number());
+    }
+
+    private DeviceItem has(Incoming incoming, VersionId version, StoredCard card) {
+        return Items.mapped(card.head().id(), incoming.luid(), version, state.number());
     }
 
     private static Outcome repeated(Incoming incoming) {
@@ -187,10 +199,10 @@ final class Upload {
         if (put == null) {
             return judge.deleted(folded.luid(), folded.soft());
         }
-        if (folded.deletedFirst()) {
+        Incoming incoming = one.incoming();
+        if (folded.deletedFirst() && (incoming == null || !judge.isThere(incoming))) {
             judge.deleted(folded.luid(), false);
         }
-        Incoming incoming = one.incoming();
         return incoming == null ? judge.unreadable(folded.luid(), put) : judge.put(incoming);
     }
 

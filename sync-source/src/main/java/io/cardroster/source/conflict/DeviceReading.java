@@ -42,6 +42,8 @@ final class DeviceReading {
     private final boolean[] hidden;
     /** Shown before exactly as it is, or never in doubt. */
     private final boolean[] proven;
+    /** Not in the version on its way, which the device may have taken. */
+    private Set<Integer> gone = Set.of();
     /** What the device made up or took from a version on its way. */
     private final boolean[] beyond;
     /** The element of the version on its way that the device shows in the place of one of the base, by the latter's index. */
@@ -69,6 +71,25 @@ final class DeviceReading {
     /** What the device shows for a base element: itself, its lossy form, or what it was changed to. */
     @Nullable Element shown(int i) {
         return pairing.paired(i) ? device.get(pairing.partner(i)) : null;
+    }
+
+    /**
+     * Whether the device lacks a base element for a reason that is gone if the card has it: it took a version without it, or showed
+     * another of its types in its place, which was removed there, so that there is room again.
+     */
+    boolean lacks(int i) {
+        if (did[i] != Did.NOTHING || pairing.paired(i)) {
+            return false;
+        }
+        if (gone.contains(i)) {
+            return true;
+        }
+        for (int k = 0; k < base.size(); k++) {
+            if (did[k] == Did.REMOVED && base.get(k).slot().equals(base.get(i).slot())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the device shows the server's form of a base element, as far as it can. */
@@ -106,7 +127,7 @@ final class DeviceReading {
     private void read(CardContent content) {
         pairing.equal();
         shadow(content);
-        Set<Integer> gone = sent();
+        gone = sent();
         madeUp(CardWriter.shown(content, view.form()), content);
         pairing.where(i -> !proven[i], Losses::lossy);
 
@@ -119,11 +140,7 @@ final class DeviceReading {
         pairing.names(i -> Union.single(base.get(i).name())); // one NOTE follows another, whatever was hidden
         boolean edited = edited(before);
         Map<String, Integer> shownOf = counts();
-        for (int i = 0; i < base.size() && !edited; i++) {
-            // A property that is gone altogether, and that devices do not lose, was removed: that is an edit, too.
-            boolean none = shownOf.getOrDefault(base.get(i).name(), 0) == 0;
-            edited = none && !hidden[i] && !gone.contains(i) && !lost(i, false, shownOf);
-        }
+        edited = edited || removed(shownOf);
         for (int i = base.size() - 1; i >= 0; i--) {
             if (pairing.paired(i)) {
                 did[i] = before[i] ? Did.NOTHING : Did.CHANGED;
@@ -278,6 +295,20 @@ final class DeviceReading {
             }
         }
         return false;
+    }
+
+    /** Whether something was removed that cannot be lost, or two tails are missing, of which one at least was removed. */
+    private boolean removed(Map<String, Integer> shownOf) {
+        Set<String> tails = new HashSet<>();
+        for (int i = 0; i < base.size(); i++) {
+            if (!pairing.paired(i) && !hidden[i] && !gone.contains(i) && !lost(i, false, shownOf)) {
+                tails.add(base.get(i).slot());
+                if (!lost(i, true, shownOf)) {
+                    return true;
+                }
+            }
+        }
+        return tails.size() > 1;
     }
 
     private Map<String, Integer> counts() {

@@ -73,13 +73,17 @@ public final class Merge {
         boolean taken = false;
         for (Element element : device.elements()) {
             boolean wasHeld = before.contains(element.normal());
-            boolean wasSent = after.contains(element.normal());
-            if (wasHeld && !wasSent) {
+            boolean likeSent = after.contains(element.normal()) || isLossOfOne(sent, element);
+            if (wasHeld && !likeSent) {
                 return false;
             }
-            taken |= wasSent && !wasHeld;
+            taken |= likeSent && !wasHeld && !isLossOfOne(held, element);
         }
         return taken;
+    }
+
+    private static boolean isLossOfOne(CardContent content, Element shown) {
+        return content.elements().stream().anyMatch(whole -> Losses.lossy(whole, shown));
     }
 
     private static Set<String> normal(CardContent content) {

@@ -36,7 +36,7 @@ final class Overruling {
             Element now = current.get(c);
             if (!toCurrent.free(c)) {
                 int i = baseOf(c);
-                add(result, isUnseen(i) ? now : meant(i));
+                add(result, isUnseen(i) || isLossOf(now, i) ? now : meant(i));
             } else if (!CardWriter.holds(view.form(), now)) {
                 result.add(now);
             }
@@ -66,6 +66,11 @@ final class Overruling {
     /** Whether the device does not show an element, and nobody removed it there. */
     private boolean isUnseen(int i) {
         return reading.did(i) == Did.NOTHING && reading.shown(i) == null;
+    }
+
+    /** Whether the device has only what it made of the card's element, and nobody edited it there. */
+    private boolean isLossOf(Element now, int i) {
+        return reading.did(i) == Did.NOTHING && Losses.lossy(now, base.get(i));
     }
 
     private @Nullable Element meant(int i) {

@@ -68,7 +68,7 @@ final class ThreeWay {
         serverChanged |= changed;
         Did did = reading.did(i);
         if (did == Did.NOTHING) {
-            outcome.keep(ours, theirs, changed && !reading.knows(i, ours));
+            outcome.keep(ours, theirs, (changed && !reading.knows(i, ours)) || reading.lacks(i));
             return;
         }
         deviceChanged = true;

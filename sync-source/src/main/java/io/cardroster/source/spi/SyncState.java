@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param begun owner's revision when the sync began, before any interruption
  * @param deviceLast committed anchor of the device; null when there was no good sync
  * @param devicePending anchor of the sync that is open or was broken off
+ * @param deviceSaid Last that the device said when the open or last sync began; null for none
+ * @param deviceBefore Last that the device said when the last good sync began; it says so again if it missed the end of that one
  * @param serverLast committed anchor of the server
  * @param serverNext anchor of the server for the open sync
  * @param mode mode of the open or last sync
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param form how the device takes items
  * @param maxObjSize largest object that the device takes, in bytes
  * @param full the device has no room for more items: it gets no additions in the open sync, and the watermark stays where it is
+ * @param anew the device's Last was none that we know: it was reset, moved or restored since the last good sync. The map in force
+ *     tells which item may be which card, but not what the device had of it
  */
 public record SyncState(
         DeviceNumber device,
@@ -40,6 +44,8 @@ public record SyncState(
         long begun,
         @Nullable String deviceLast,
         @Nullable String devicePending,
+        @Nullable String deviceSaid,
+        @Nullable String deviceBefore,
         @Nullable String serverLast,
         @Nullable String serverNext,
         SyncMode mode,
@@ -48,140 +54,22 @@ public record SyncState(
         boolean slowRequired,
         ItemForm form,
         int maxObjSize,
-        boolean full) {
+        boolean full,
+        boolean anew) {
 
-    /** Of a device that has room, as far as is known. */
-    public SyncState(
-            DeviceNumber device,
-            String datastore,
-            long number,
-            int generation,
-            int running,
-            long watermark,
-            long horizon,
-            long begun,
-            @Nullable String deviceLast,
-            @Nullable String devicePending,
-            @Nullable String serverLast,
-            @Nullable String serverNext,
-            SyncMode mode,
-            boolean open,
-            boolean broken,
-            boolean slowRequired,
-            ItemForm form,
-            int maxObjSize) {
-        this(
-                device,
-                datastore,
-                number,
-                generation,
-                running,
-                watermark,
-                horizon,
-                begun,
-                deviceLast,
-                devicePending,
-                serverLast,
-                serverNext,
-                mode,
-                open,
-                broken,
-                slowRequired,
-                form,
-                maxObjSize,
-                false);
+    /** A device and datastore before their first sync. */
+    public static Builder of(DeviceNumber device, String datastore, ItemForm form, int maxObjSize) {
+        return new Builder(device, datastore, form, maxObjSize);
     }
 
-    public SyncState withForm(ItemForm newForm) {
-        return new SyncState(
-                device,
-                datastore,
-                number,
-                generation,
-                running,
-                watermark,
-                horizon,
-                begun,
-                deviceLast,
-                devicePending,
-                serverLast,
-                serverNext,
-                mode,
-                open,
-                broken,
-                slowRequired,
-                newForm,
-                maxObjSize,
-                full);
-    }
-
-    public SyncState withHorizon(long newHorizon) {
-        return new SyncState(
-                device,
-                datastore,
-                number,
-                generation,
-                running,
-                watermark,
-                newHorizon,
-                begun,
-                deviceLast,
-                devicePending,
-                serverLast,
-                serverNext,
-                mode,
-                open,
-                broken,
-                slowRequired,
-                form,
-                maxObjSize,
-                full);
-    }
-
-    public SyncState withFull() {
-        return new SyncState(
-                device,
-                datastore,
-                number,
-                generation,
-                running,
-                watermark,
-                horizon,
-                begun,
-                deviceLast,
-                devicePending,
-                serverLast,
-                serverNext,
-                mode,
-                open,
-                broken,
-                slowRequired,
-                form,
-                maxObjSize,
-                true);
+    /** Another state that starts from this one. */
+    public Builder change() {
+        return new Builder(this);
     }
 
     /** What is left when the device is forgotten: as before its first sync, but for the number. */
     public SyncState forgotten() {
-        return new SyncState(
-                device,
-                datastore,
-                number,
-                0,
-                0,
-                0,
-                -1,
-                0,
-                null,
-                null,
-                null,
-                null,
-                mode,
-                false,
-                false,
-                false,
-                form,
-                maxObjSize);
+        return of(device, datastore, form, maxObjSize).number(number).mode(mode).build();
     }
 
     /** Whether the open sync writes a map of its own, beside the one in force. */
@@ -220,5 +108,176 @@ public record SyncState(
     /** The map in force before the open sync. */
     public MapGeneration mapBefore() {
         return new MapGeneration(device, datastore, generation);
+    }
+
+    /** Names each value that differs from another state, or from that before a first sync. */
+    public static final class Builder {
+
+        private final DeviceNumber device;
+        private final String datastore;
+        private long number = 0;
+        private int generation = 0;
+        private int running = 0;
+        private long watermark = 0;
+        private long horizon = -1;
+        private long begun = 0;
+        private @Nullable String deviceLast;
+        private @Nullable String devicePending;
+        private @Nullable String deviceSaid;
+        private @Nullable String deviceBefore;
+        private @Nullable String serverLast;
+        private @Nullable String serverNext;
+        private SyncMode mode = SyncMode.TWO_WAY;
+        private boolean open;
+        private boolean broken;
+        private boolean slowRequired;
+        private ItemForm form;
+        private int maxObjSize;
+        private boolean full;
+        private boolean anew;
+
+        private Builder(DeviceNumber device, String datastore, ItemForm form, int maxObjSize) {
+            this.device = device;
+            this.datastore = datastore;
+            this.form = form;
+            this.maxObjSize = maxObjSize;
+        }
+
+        private Builder(SyncState state) {
+            this(state.device, state.datastore, state.form, state.maxObjSize);
+            this.number = state.number;
+            this.generation = state.generation;
+            this.running = state.running;
+            this.watermark = state.watermark;
+            this.horizon = state.horizon;
+            this.begun = state.begun;
+            this.deviceLast = state.deviceLast;
+            this.devicePending = state.devicePending;
+            this.deviceSaid = state.deviceSaid;
+            this.deviceBefore = state.deviceBefore;
+            this.serverLast = state.serverLast;
+            this.serverNext = state.serverNext;
+            this.mode = state.mode;
+            this.open = state.open;
+            this.broken = state.broken;
+            this.slowRequired = state.slowRequired;
+            this.full = state.full;
+            this.anew = state.anew;
+        }
+
+        public Builder number(long value) {
+            number = value;
+            return this;
+        }
+
+        public Builder watermark(long value) {
+            watermark = value;
+            return this;
+        }
+
+        public Builder horizon(long value) {
+            horizon = value;
+            return this;
+        }
+
+        public Builder begun(long value) {
+            begun = value;
+            return this;
+        }
+
+        public Builder mode(SyncMode value) {
+            mode = value;
+            return this;
+        }
+
+        public Builder open(boolean value) {
+            open = value;
+            return this;
+        }
+
+        public Builder broken(boolean value) {
+            broken = value;
+            return this;
+        }
+
+        public Builder slowRequired(boolean value) {
+            slowRequired = value;
+            return this;
+        }
+
+        public Builder form(ItemForm value) {
+            form = value;
+            return this;
+        }
+
+        public Builder maxObjSize(int value) {
+            maxObjSize = value;
+            return this;
+        }
+
+        public Builder full(boolean value) {
+            full = value;
+            return this;
+        }
+
+        public Builder anew(boolean value) {
+            anew = value;
+            return this;
+        }
+
+        /** The map in force and the one that the open sync writes. */
+        public Builder maps(int inForce, int written) {
+            generation = inForce;
+            running = written;
+            return this;
+        }
+
+        public Builder deviceAnchors(@Nullable String committed, @Nullable String pending) {
+            deviceLast = committed;
+            devicePending = pending;
+            return this;
+        }
+
+        public Builder deviceSaid(@Nullable String last) {
+            deviceSaid = last;
+            return this;
+        }
+
+        public Builder deviceBefore(@Nullable String last) {
+            deviceBefore = last;
+            return this;
+        }
+
+        public Builder serverAnchors(@Nullable String committed, @Nullable String next) {
+            serverLast = committed;
+            serverNext = next;
+            return this;
+        }
+
+        public SyncState build() {
+            return new SyncState(
+                    device,
+                    datastore,
+                    number,
+                    generation,
+                    running,
+                    watermark,
+                    horizon,
+                    begun,
+                    deviceLast,
+                    devicePending,
+                    deviceSaid,
+                    deviceBefore,
+                    serverLast,
+                    serverNext,
+                    mode,
+                    open,
+                    broken,
+                    slowRequired,
+                    form,
+                    maxObjSize,
+                    full,
+                    anew);
+        }
     }
 }

@@ -5,7 +5,6 @@ import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.syncml.spi.Anchors;
 import io.cardroster.syncml.spi.End;
-import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Opened;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncId;
@@ -14,6 +13,7 @@ import io.cardroster.syncml.spi.SyncRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Start and end of a sync of any datastore: whether anchors and history allow a fast one or to go on with one that was broken off, which map
@@ -38,46 +38,78 @@ public final class SyncOpening {
         if (request.resume() && reason.isEmpty()) {
             return resume(request, before.orElseThrow());
         }
+        SyncState was =
+                before.orElseGet(() -> SyncState.of(request.device(), datastore, request.form(), request.maxObjSize())
+                        .build());
         SyncMode mode = reason.isEmpty() ? request.mode() : SyncMode.SLOW;
-        long number = before.map(SyncState::number).orElse(0L) + 1;
-        int inForce = before.map(SyncState::generation).orElse(0);
-        int last = before.map(SyncState::running).orElse(0);
         boolean newMap = mode.deviceSendsAll() || mode == SyncMode.REFRESH_FROM_SERVER;
-        if (before.isPresent() && before.get().mode().deviceSendsAll()) {
+        if (was.mode().deviceSendsAll()) {
             // What is left of a sync that the device did not finish; nobody goes on with it any more.
             books.staging().clear(request.owner(), request.device(), datastore);
         }
-        if (newMap && last - 1 > inForce) {
+        if (newMap && was.running() - 1 > was.generation()) {
             // Of several tries in a row the newest one holds all evidence.
-            books.items()
-                    .carry(
-                            request.owner(),
-                            new MapGeneration(request.device(), datastore, last - 1),
-                            new MapGeneration(request.device(), datastore, last));
+            carry(request.owner(), was, was.running() - 1, was.running());
+        }
+        int inForce = was.generation();
+        boolean anew = inForce > 0 && isAnew(said(request), was);
+        if (anew && !was.anew() && was.writesNewMap() && was.mode() != SyncMode.REFRESH_FROM_SERVER) {
+            // What it showed in a sync that broke off was before the break in its memory, too.
+            carry(request.owner(), was, inForce, was.running());
+            inForce = was.running();
         }
         return opened(
                 request,
-                new SyncState(
-                        request.device(),
-                        datastore,
-                        number,
-                        inForce,
-                        newMap ? Math.max(last, inForce) + 1 : inForce,
-                        before.map(SyncState::watermark).orElse(0L),
-                        -1,
-                        books.cards().revision(request.owner()),
-                        before.map(SyncState::deviceLast).orElse(null),
-                        request.anchors().next(),
-                        before.map(SyncState::serverLast).orElse(null),
-                        Long.toString(number),
-                        mode,
-                        true,
-                        false,
-                        before.map(SyncState::slowRequired).orElse(false),
-                        form(request, before),
-                        request.maxObjSize()),
+                next(request, was)
+                        .maps(inForce, newMap ? was.running() + 1 : inForce)
+                        .horizon(-1)
+                        .begun(books.cards().revision(request.owner()))
+                        .mode(mode)
+                        .anew(anew)
+                        .build(),
                 false,
                 reason);
+    }
+
+    private void carry(OwnerId owner, SyncState state, int older, int newer) {
+        books.items()
+                .carry(
+                        owner,
+                        new MapGeneration(state.device(), state.datastore(), older),
+                        new MapGeneration(state.device(), state.datastore(), newer));
+    }
+
+    /** Under a new number, which fences what may still arrive of the sync before. */
+    private static SyncState.Builder next(SyncRequest request, SyncState was) {
+        long number = was.number() + 1;
+        boolean saidForm = !request.form().version().isEmpty();
+        return was.change()
+                .number(number)
+                .deviceAnchors(was.deviceLast(), request.anchors().next())
+                .deviceSaid(said(request))
+                .serverAnchors(was.serverLast(), Long.toString(number))
+                .open(true)
+                .broken(false)
+                .form(saidForm ? request.form() : was.form())
+                .maxObjSize(request.maxObjSize())
+                .full(false);
+    }
+
+    private static @Nullable String said(SyncRequest request) {
+        String last = request.anchors().last();
+        return last == null || last.isEmpty() ? null : last;
+    }
+
+    /** Whether the memory of a device does not go on from the last good sync, of which it may have missed the end. */
+    private static boolean isAnew(@Nullable String last, SyncState was) {
+        if (last == null) {
+            return true;
+        }
+        if (last.equals(was.deviceLast()) || last.equals(was.deviceBefore())) {
+            return false;
+        }
+        boolean known = last.equals(was.deviceSaid()) || last.equals(was.devicePending());
+        return !known || (was.anew() && was.writesNewMap());
     }
 
     /** The sync, unless it has ended or a newer one has fenced it. */
@@ -99,34 +131,17 @@ public final class SyncOpening {
     }
 
     /**
-     * Goes on under a new number, which fences what may still arrive of the old one: same mode, same map. What was sent and not
-     * acknowledged is owed again since its number is older now; the horizon is fixed anew, as both sides may have changed. A
-     * refresh from the device that has taken effect keeps it: it must not take effect again.
+     * Goes on in the same mode, with the same map. What was sent and not acknowledged is owed again since its number is older now;
+     * the horizon is fixed anew, as both sides may have changed. A refresh from the device that has taken effect keeps it: it must
+     * not take effect again.
      */
     private Opened resume(SyncRequest request, SyncState before) {
-        long number = before.number() + 1;
         boolean tookEffect = before.mode() == SyncMode.REFRESH_FROM_CLIENT && before.horizon() >= 0;
         return opened(
                 request,
-                new SyncState(
-                        before.device(),
-                        before.datastore(),
-                        number,
-                        before.generation(),
-                        before.running(),
-                        before.watermark(),
-                        tookEffect ? before.horizon() : -1,
-                        before.begun(),
-                        before.deviceLast(),
-                        request.anchors().next(),
-                        before.serverLast(),
-                        Long.toString(number),
-                        before.mode(),
-                        true,
-                        false,
-                        before.slowRequired(),
-                        form(request, Optional.of(before)),
-                        request.maxObjSize()),
+                next(request, before)
+                        .horizon(tookEffect ? before.horizon() : -1)
+                        .build(),
                 true,
                 "");
     }
@@ -165,12 +180,6 @@ public final class SyncOpening {
         return "";
     }
 
-    /** What the device said in this session, else what is known from an earlier one. */
-    private static ItemForm form(SyncRequest request, Optional<SyncState> before) {
-        boolean said = !request.form().version().isEmpty();
-        return said ? request.form() : before.map(SyncState::form).orElse(request.form());
-    }
-
     private String slowReason(SyncRequest request, Optional<SyncState> before) {
         switch (request.mode()) {
             case SLOW, REFRESH_FROM_SERVER, REFRESH_FROM_CLIENT -> {
@@ -188,13 +197,12 @@ public final class SyncOpening {
         if (state.writesNewMap()) {
             return "a slow sync or refresh was broken off";
         }
-        String last = request.anchors().last();
-        return last != null && !last.isEmpty() && proves(last, state) ? "" : "anchors do not match";
+        return proves(said(request), state) ? "" : "anchors do not match";
     }
 
     /** The pending anchor proves a sync whose last message was lost, and covers phones that send Last = Next. */
-    private static boolean proves(String last, SyncState state) {
-        return last.equals(state.deviceLast()) || last.equals(state.devicePending());
+    private static boolean proves(@Nullable String last, SyncState state) {
+        return last != null && (last.equals(state.deviceLast()) || last.equals(state.devicePending()));
     }
 
     /** Fixes the horizon, since the device is done; a repeated call changes nothing. */
@@ -202,7 +210,7 @@ public final class SyncOpening {
         if (state.horizon() >= 0) {
             return state;
         }
-        SyncState fixed = state.withHorizon(books.cards().revision(owner));
+        SyncState fixed = state.change().horizon(books.cards().revision(owner)).build();
         books.syncs().put(owner, fixed);
         return fixed;
     }
@@ -213,31 +221,24 @@ public final class SyncOpening {
         boolean moves = good && state.mode().serverSends() && !state.full();
         boolean settled = good && state.mode() == SyncMode.SLOW;
         // An addition that the device took long ago, and whose LUID it has not told in a whole sync since, is found
-        // again only
-        // by comparing everything.
+        // again only by comparing everything.
         boolean mapLost = good && books.items().hasTaken(owner, state.map(), state.number());
-        books.syncs()
-                .put(
-                        owner,
-                        new SyncState(
-                                state.device(),
-                                state.datastore(),
-                                state.number(),
-                                good ? state.running() : state.generation(),
-                                state.running(),
-                                moves ? Math.max(state.watermark(), state.horizon()) : state.watermark(),
-                                state.horizon(),
-                                state.begun(),
-                                good ? state.devicePending() : state.deviceLast(),
-                                state.devicePending(),
-                                good ? state.serverNext() : state.serverLast(),
-                                state.serverNext(),
-                                state.mode(),
-                                false,
-                                !good,
-                                mapLost || (state.slowRequired() && !settled),
-                                state.form(),
-                                state.maxObjSize()));
+        SyncState.Builder closed = state.change()
+                .open(false)
+                .broken(!good)
+                .slowRequired(mapLost || (state.slowRequired() && !settled))
+                .full(false);
+        if (good) {
+            closed.maps(state.running(), state.running())
+                    .deviceAnchors(state.devicePending(), state.devicePending())
+                    .deviceBefore(state.deviceSaid())
+                    .serverAnchors(state.serverNext(), state.serverNext())
+                    .anew(false);
+        }
+        if (moves) {
+            closed.watermark(Math.max(state.watermark(), state.horizon()));
+        }
+        books.syncs().put(owner, closed.build());
         if (good && state.writesNewMap()) {
             books.items().keepOnly(owner, state.map());
         }

@@ -72,6 +72,27 @@ public final class Shadow {
         return same ? NONE : new Shadow(digests);
     }
 
+    /** The same for a version that differs from the held one only in what this device does not show. */
+    public Shadow carriedTo(CardContent held, CardContent later) {
+        if (!describes(held)) {
+            return this;
+        }
+        List<Element> open = new ArrayList<>(held.elements());
+        long[] shown = new long[later.elements().size()];
+        for (int i = 0; i < shown.length; i++) {
+            int at = open.indexOf(later.elements().get(i));
+            if (at >= 0) {
+                shown[i] = shownFor(at);
+                open.set(at, null);
+            }
+        }
+        List<Long> beyond = new ArrayList<>();
+        for (int i = 1 + held.elements().size(); i < digests.length; i++) {
+            beyond.add(digests[i]);
+        }
+        return of(later, shown, beyond);
+    }
+
     /** Stored form; empty for a shadow that says nothing. */
     public byte[] bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(digests.length * Long.BYTES);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Outcome;
+import io.cardroster.syncml.spi.SyncId;
+import io.cardroster.syncml.spi.SyncMode;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,38 @@ class PoorPhoneTest {
         poor.sync();
 
         assertThat(scene.card().emails()).containsExactly("lovelace@example.org");
+    }
+
+    @Test
+    void whatItHasShownIsStillKnownWhenOnlyWhatItCannotHoldHasChanged() {
+        rich.edit("1", "TEL;TYPE=CELL:+44 (0) 1", "TEL;TYPE=CELL:+44 (0) 1\r\nTEL;TYPE=HOME:+44 3");
+        rich.sync();
+        poor.sync();
+        poor.edit("1", "first", "the first");
+        poor.sync();
+        rich.edit("1", "ada@example.org", "lovelace@example.org");
+        rich.sync();
+        poor.sync();
+        assertThat(poor.carriedDown).isZero();
+
+        poor.edit("1", "TEL;HOME:+44 3\r\n", "");
+        poor.edit("1", "the first", "first");
+        poor.sync();
+        rich.sync();
+
+        assertThat(rich.text("1")).doesNotContain("+44 3");
+    }
+
+    @Test
+    void aDeletionThatItCouldNotTellYetLosesToAChangeOfWhatItCannotHold() {
+        poor.delete("1");
+        rich.edit("1", "ada@example.org", "lovelace@example.org");
+        rich.sync();
+        SyncId sync = poor.open(SyncMode.ONE_WAY_FROM_SERVER);
+        poor.download(sync);
+        poor.close(sync);
+
+        assertThat(poor.sync()).containsEntry("1", Outcome.SERVER_WON);
     }
 
     @Test

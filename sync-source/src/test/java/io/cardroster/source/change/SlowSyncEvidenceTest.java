@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.source.memory.MemoryStores;
 import io.cardroster.syncml.spi.Ack;
+import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Cursor;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Luid;
@@ -302,5 +303,158 @@ class SlowSyncEvidenceTest {
         one.sync();
 
         assertThat(one.text("1")).contains("+5", "+6");
+    }
+
+    @Test
+    void whatADeviceDropsOfACardThatItNeverShowedIsNotRemoved() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "X-IM-TYPE:xmpp", "X-IM-NUMBER:bob@im.test");
+        one.sync();
+        takeUnheard();
+        two.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442");
+
+        two.sync(SyncMode.SLOW);
+        one.sync();
+
+        assertThat(living()).isEqualTo(1);
+        assertThat(one.text("1")).contains("bob@im.test");
+    }
+
+    @Test
+    void whatIsExactlyWhatWasOnItsWayWasTaken() {
+        one.add(BOB);
+        one.sync();
+        two.sync();
+        one.edit("1", "TITLE:Clerk", "TITLE:Clerk\r\nX-COLOUR:red");
+        one.sync();
+        SyncId broken = two.open(SyncMode.TWO_WAY);
+        Outgoing red = two.downloadUnanswered(broken, 9).get(0);
+        two.cards.put("1", new String(red.body(), StandardCharsets.UTF_8));
+        one.edit("1", "X-COLOUR:red\r\n", "");
+        one.sync();
+
+        two.sync(SyncMode.SLOW);
+
+        assertThat(two.text("1")).doesNotContain("X-COLOUR");
+    }
+
+    @Test
+    void aRemovalThatWasTakenAndUndoneElsewhereIsSentBack() {
+        one.add(BOB);
+        one.sync();
+        two.form = new ItemForm("text/vcard", "3.0", Set.of("N", "FN", "TEL", "TITLE"));
+        two.sync();
+        one.edit("1", "TITLE:Clerk\r\n", "NOTE:tall\r\n");
+        one.sync();
+        SyncId broken = two.open(SyncMode.TWO_WAY);
+        assertThat(two.downloadUnanswered(broken, 9)).hasSize(1);
+        two.replace("1", "N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442");
+        one.edit("1", "NOTE:tall", "NOTE:tall\r\nTITLE:Clerk");
+        one.sync();
+
+        two.sync();
+
+        assertThat(two.text("1")).contains("TITLE:Clerk");
+    }
+
+    @Test
+    void aCardWhoseLuidThePhoneGaveToAnotherIsOwedToIt() {
+        one.add(BOB);
+        one.sync();
+        two.sync();
+        one.add("N:Next;Eve;;;", "FN:Eve Next", "TEL;TYPE=CELL:+443");
+        one.sync();
+        // Bob was deleted on this phone, and it says nothing of it.
+        two.cards.clear();
+        SyncId sync = two.open(SyncMode.TWO_WAY);
+        Outgoing eve = two.downloadUnanswered(sync, 9).get(0);
+        two.cards.put("1", new String(eve.body(), StandardCharsets.UTF_8));
+        two.with(store -> {
+            store.acknowledged(sync, List.of(new Ack(eve.guid(), Outgoing.Kind.ADD, 201)));
+            store.mapped(sync, List.of(new Pair(eve.guid(), new Luid("1"))));
+            return sync;
+        });
+        two.close(sync);
+
+        two.sync();
+
+        assertThat(two.meaning()).isEqualTo(one.meaning());
+    }
+
+    @Test
+    void whatAPoorPhoneShowsOfADeletedCardIsNotUnitedWithANewOne() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL:+442", "NOTE:tall");
+        one.sync();
+        two.form = new ItemForm("text/vcard", "3.0", Set.of("N", "FN", "TEL", "EMAIL"));
+        two.sync();
+        one.delete("1");
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL:+442", "EMAIL:bob@example.org");
+        one.sync();
+        two.edit("1", "TEL:+442", "TEL:+442");
+
+        two.sync(SyncMode.SLOW);
+
+        assertThat(living()).isEqualTo(1);
+        assertThat(two.cards).hasSize(1);
+        assertThat(String.join("", two.cards.values())).contains("bob@example.org");
+    }
+
+    @Test
+    void aDeletionAndAnAdditionThatComeOnceMoreLeaveTheNewCard() {
+        one.add("N:Old;Ann;;;", "FN:Ann Old", "TEL:+441");
+        one.sync();
+        Change delete = new Change.Delete(new Luid("1"), false);
+        Change add = new Change.Put(
+                new Luid("1"),
+                Change.Verb.ADD,
+                "text/vcard",
+                ScriptedPhone.card(BOB).getBytes(StandardCharsets.UTF_8));
+        SyncId unheard = one.open(SyncMode.TWO_WAY);
+        one.apply(unheard, List.of(delete, add));
+        two.sync();
+        two.edit(two.luidOf("Bob"), "Clerk", "Baker");
+
+        SyncId again = one.open(SyncMode.TWO_WAY);
+        one.apply(again, List.of(delete, add));
+        two.sync();
+
+        assertThat(living()).isEqualTo(1);
+        assertThat(two.text(two.luidOf("Bob"))).contains("Baker");
+    }
+
+    @Test
+    void whatWasShownOfADeletedCardIsKnownWhenItIsEditedAfterAll() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TEL;TYPE=HOME:+5");
+        one.sync();
+        two.sync();
+        one.delete("1");
+        one.sync();
+        SyncId shown = two.open(SyncMode.SLOW);
+        assertThat(two.upload(shown)).containsEntry("1", Outcome.UNCHANGED);
+        two.edit("1", "TEL;TYPE=HOME:+5\r\n", "TITLE:Baker\r\n");
+
+        two.sync(SyncMode.SLOW);
+
+        assertThat(two.text("1")).contains("Baker").doesNotContain("+5");
+        assertThat(living()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeletionOfACardThatCameBackMeanwhileLosesToTheChange() {
+        one.add(BOB);
+        one.sync();
+        two.sync();
+        ScriptedPhone three = new ScriptedPhone(stores, owner, "three");
+        three.sync();
+        one.delete("1");
+        one.sync();
+        SyncId unheard = two.open(SyncMode.TWO_WAY);
+        assertThat(two.downloadUnanswered(unheard, 9)).hasSize(1);
+        three.edit("1", "Clerk", "Baker");
+        three.sync();
+        two.delete("1");
+
+        assertThat(two.sync()).containsEntry("1", Outcome.SERVER_WON);
+
+        assertThat(living()).isEqualTo(1);
     }
 }

@@ -173,6 +173,69 @@ class LossyEchoTest {
 
         assertThat(result.merged()).isEqualTo(card("FN:A", "TEL;TYPE=HOME:2", "TEL;TYPE=WORK:3"));
         assertThat(result.deviceChanged()).isTrue();
+        assertThat(result.deviceMustChange()).isTrue();
+    }
+
+    @Test
+    void secondOfATypeIsSentWhenTheFirstThatWasShownInItsPlaceIsRemoved() {
+        CardContent base = card("FN:A", "TEL;TYPE=HOME:1", "TEL;TYPE=HOME:2");
+        MergeResult first = Merge.merge(base, base, card("FN:B", "TEL;TYPE=HOME:1"), UNPROVEN);
+        CardContent held = first.merged();
+
+        MergeResult result = Merge.merge(
+                held,
+                held,
+                card("FN:B"),
+                DeviceView.full().withShadow(Shadow.of(first.shadow().bytes())));
+
+        assertThat(result.merged()).isEqualTo(card("FN:B", "TEL;TYPE=HOME:2"));
+        assertThat(result.deviceMustChange()).isTrue();
+    }
+
+    @Test
+    void removalOfWhatCannotBeLostIsAReasonToSendACardWithoutItsTail() {
+        CardContent base = card("FN:A", "TEL:1", "TEL;TYPE=WORK:2", "TEL;TYPE=HOME:3", "TEL;TYPE=HOME:4");
+
+        MergeResult result = Merge.merge(base, base, card("FN:A", "TEL:1", "TEL;TYPE=HOME:3"), UNPROVEN);
+
+        assertThat(result.merged()).isEqualTo(card("FN:A", "TEL:1", "TEL;TYPE=HOME:3", "TEL;TYPE=HOME:4"));
+    }
+
+    @Test
+    void ofTwoMissingTailsNeitherIsKnownToBeRemoved() {
+        CardContent base = card("FN:A", "TEL:1", "TEL:2", "EMAIL:a@b", "EMAIL:c@d");
+
+        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1", "EMAIL:a@b"), UNPROVEN)
+                        .merged())
+                .isEqualTo(base);
+        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1", "EMAIL:a@b", "EMAIL:c@d"), UNPROVEN)
+                        .merged())
+                .isEqualTo(card("FN:A", "TEL:1", "EMAIL:a@b", "EMAIL:c@d"));
+    }
+
+    @Test
+    void whatADeviceMakesOfAVersionOnItsWayIsNoSignThatItDidNotTakeIt() {
+        CardContent held = card("FN:A", "NOTE:J?rgen is very tall");
+        CardContent sent = card("FN:B", "NOTE:Jürgen is very tall");
+
+        assertThat(Merge.tookSent(held, sent, card("FN:B", "NOTE:J?rgen is very tall")))
+                .isTrue();
+        assertThat(Merge.tookSent(held, sent, card("FN:A", "NOTE:J?rgen is very tall")))
+                .isFalse();
+        assertThat(Merge.tookSent(
+                        card("FN:A"),
+                        card("FN:A", "NOTE:Jürgen is very tall"),
+                        card("FN:A", "NOTE:J?rgen is very tall")))
+                .isTrue();
+    }
+
+    @Test
+    void aRefreshDoesNotPutWhatADeviceMadeOfAValueInItsPlace() {
+        CardContent held = card("FN:A", "NOTE:J?rgen is very tall");
+        CardContent current = card("FN:A", "NOTE:Jürgen is very tall");
+
+        assertThat(Merge.overruled(held, current, card("FN:B", "NOTE:J?rgen is very tall"), DeviceView.full()))
+                .isEqualTo(card("FN:B", "NOTE:Jürgen is very tall"));
     }
 
     @Test

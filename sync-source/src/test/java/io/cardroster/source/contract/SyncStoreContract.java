@@ -18,26 +18,24 @@ import org.junit.jupiter.api.Test;
 public abstract class SyncStoreContract extends StoreContract {
 
     static SyncState state(int device, String datastore, long watermark) {
-        return new SyncState(
-                new DeviceNumber(device),
-                datastore,
-                3,
-                2,
-                4,
-                watermark,
-                -1,
-                6,
-                "20260101T000000Z",
-                null,
-                null,
-                "4",
-                SyncMode.ONE_WAY_FROM_SERVER,
-                true,
-                true,
-                true,
-                new ItemForm("text/x-vcard", "2.1", Set.of("N", "TEL", "X-*"), Map.of("TEL", 3, "X-IM-TYPE", 1)),
-                65_536,
-                true);
+        ItemForm form =
+                new ItemForm("text/x-vcard", "2.1", Set.of("N", "TEL", "X-*"), Map.of("TEL", 3, "X-IM-TYPE", 1));
+        return SyncState.of(new DeviceNumber(device), datastore, form, 65_536)
+                .number(3)
+                .maps(2, 4)
+                .watermark(watermark)
+                .begun(6)
+                .deviceAnchors("20260101T000000Z", null)
+                .deviceSaid("20251231T000000Z")
+                .deviceBefore("20251230T000000Z")
+                .serverAnchors(null, "4")
+                .mode(SyncMode.ONE_WAY_FROM_SERVER)
+                .open(true)
+                .broken(true)
+                .slowRequired(true)
+                .full(true)
+                .anew(true)
+                .build();
     }
 
     @Test
@@ -52,25 +50,16 @@ public abstract class SyncStoreContract extends StoreContract {
     @Test
     void aStateIsReplaced() {
         change(books -> books.syncs().put(owner(), state(1, "contacts", 0)));
-        SyncState later = new SyncState(
-                new DeviceNumber(1),
-                "contacts",
-                4,
-                5,
-                5,
-                0,
-                0,
-                7,
-                "b",
-                "c",
-                "d",
-                "e",
-                SyncMode.SLOW,
-                false,
-                false,
-                false,
-                new ItemForm("text/vcard", "3.0", Set.of()),
-                Integer.MAX_VALUE);
+        ItemForm form = new ItemForm("text/vcard", "3.0", Set.of());
+        SyncState later = SyncState.of(new DeviceNumber(1), "contacts", form, Integer.MAX_VALUE)
+                .number(4)
+                .maps(5, 5)
+                .horizon(0)
+                .begun(7)
+                .deviceAnchors("b", "c")
+                .serverAnchors("d", "e")
+                .mode(SyncMode.SLOW)
+                .build();
 
         change(books -> books.syncs().put(owner(), later));
 

@@ -289,25 +289,15 @@ public final class Face implements AutoCloseable {
                                 0,
                                 false));
         books.cards().advance(ada, ledger);
-        SyncState state = new SyncState(
-                new DeviceNumber(1),
-                "contacts",
-                1,
-                1,
-                1,
-                0,
-                0,
-                0,
-                "a",
-                "a",
-                "1",
-                "1",
-                SyncMode.SLOW,
-                false,
-                false,
-                false,
-                new ItemForm("text/x-vcard", "2.1", Set.of()),
-                Integer.MAX_VALUE);
+        ItemForm form = new ItemForm("text/x-vcard", "2.1", Set.of());
+        SyncState state = SyncState.of(new DeviceNumber(1), "contacts", form, Integer.MAX_VALUE)
+                .number(1)
+                .maps(1, 1)
+                .horizon(0)
+                .deviceAnchors("a", "a")
+                .serverAnchors("1", "1")
+                .mode(SyncMode.SLOW)
+                .build();
         books.syncs().put(ada, state);
         books.items()
                 .put(
