@@ -7,11 +7,16 @@ import java.util.Set;
 final class BrokenSync {
 
     private final Set<Integer> answered = new HashSet<>();
+    private final Set<Integer> sent = new HashSet<>();
     private final Set<Integer> changed = new HashSet<>();
 
-    /** @param answered LUIDs for whose items the server has given a Status in this sync; when all are sent, also of those that it sent */
-    BrokenSync(Set<Integer> answered) {
+    /**
+     * @param answered LUIDs for whose items the server has given a Status in this sync; when all are sent, also of those that it sent
+     * @param sent LUIDs of items that were sent in it, whether or not there was an answer
+     */
+    BrokenSync(Set<Integer> answered, Set<Integer> sent) {
         this.answered.addAll(answered);
+        this.sent.addAll(sent);
     }
 
     /** Somebody changes an item after the break. */
@@ -21,18 +26,18 @@ final class BrokenSync {
 
     /** Whether the server has an item as it is, so that it is not sent again. */
     boolean leavesOut(int luid) {
-        return knows(luid) && !changed.contains(luid);
+        return answered.contains(luid) && !changed.contains(luid);
     }
 
-    /** Whether the server has heard of an item in this sync, in whatever form. */
-    boolean knows(int luid) {
-        return answered.contains(luid);
+    /** Whether the server may have heard of an item in this sync, in whatever form. */
+    boolean mayKnow(int luid) {
+        return answered.contains(luid) || sent.contains(luid);
     }
 
-    /** LUIDs that the server knows and that changed since. */
-    Set<Integer> changedSince() {
-        Set<Integer> both = new HashSet<>(changed);
-        both.retainAll(answered);
-        return both;
+    /** All LUIDs that the server may know. */
+    Set<Integer> known() {
+        Set<Integer> known = new HashSet<>(answered);
+        known.addAll(sent);
+        return known;
     }
 }

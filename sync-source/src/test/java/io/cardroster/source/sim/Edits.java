@@ -211,6 +211,19 @@ final class Edits {
                 && card.stream().anyMatch(prop -> prop.name().equals(Prop.EMAIL));
     }
 
+    /** A known card whose numbers and accounts are all new ones has only its name in common with what it was. */
+    void unrecognised(List<Prop> card, List<Deed> deeds) {
+        Person person = of(card);
+        List<Write> keys = card.stream()
+                .filter(prop -> prop.name().equals(Prop.TEL) || prop.name().equals(Prop.IM))
+                .map(prop -> person.writes.get(prop.key()))
+                .filter(write -> write != null)
+                .toList();
+        person.guessed |= !keys.isEmpty()
+                && keys.stream().allMatch(write -> deeds.contains(write.deed))
+                && !added(deeds).contains(person);
+    }
+
     /** A phone that still shows these values puts them in the place of what stands. */
     void back(Person person, List<Prop> card) {
         for (Prop prop : card) {

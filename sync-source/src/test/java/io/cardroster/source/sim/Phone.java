@@ -43,7 +43,10 @@ final class Phone {
     /** Renamed items that show neither number nor account, until the server has heard of it. */
     private final Set<Integer> renamedBare = new HashSet<>();
 
-    private final Map<Integer, Edits.Person> deleted = new HashMap<>();
+    /** Whose items were deleted under a LUID and not told yet. */
+    private final Map<Integer, Set<Edits.Person>> deleted = new HashMap<>();
+    /** Items that the server changed here, for which it may not have got the Status. */
+    final Set<Integer> unanswered = new HashSet<>();
     /** Properties of items, as LUID and name, of which the server may believe that the phone has no room for all. */
     final Set<String> believedFull = new HashSet<>();
 
@@ -118,6 +121,10 @@ final class Phone {
         } else if (believedFull.contains(luid + (before == null ? "" : before.name()))) {
             edits.free(person, replaced, before.name());
         }
+        if (before != null && unanswered.contains(luid)) {
+            // The server cannot tell whether this was edited or put beside what was there before.
+            edits.free(person, replaced, before.name());
+        }
         // Compared by what they show, a renamed card is another one, and so is a twin without the account that it
         // shares.
         String name = before == null ? "" : before.name();
@@ -139,6 +146,9 @@ final class Phone {
         }
         items.put(luid, List.copyOf(card));
         person.guessed |= anew && Edits.nameAlone(card);
+        if (anew) {
+            edits.unrecognised(card, unconfirmed.get(luid));
+        }
         if (name.equals(Prop.N) && card.stream().noneMatch(Phone::isKey)) {
             renamedBare.add(luid);
         }
@@ -172,7 +182,7 @@ final class Phone {
         unproven.remove(luid);
         List<Prop> card = items.remove(luid);
         Edits.Person person = edits.of(card);
-        deleted.put(luid, person);
+        deleted.computeIfAbsent(luid, any -> new HashSet<>()).add(person);
         Set<String> cannotShow = new HashSet<>();
         person.writes.values().stream()
                 .map(write -> write.name)
@@ -225,25 +235,38 @@ final class Phone {
             }
         });
         unnamed(deeds);
+        deleted.values().forEach(people -> people.forEach(person -> person.mayLive = true));
         Map<Integer, List<Deed>> open = new LinkedHashMap<>();
         Set<Integer> stillUnproven = new HashSet<>();
+        Set<String> stillFull = new HashSet<>();
         List<Integer> luids = new ArrayList<>(items.keySet());
         items.clear();
         lastLuid = 0;
         for (int i = kept.size() - 1; i >= 0; i--) {
             items.put(++lastLuid, kept.get(i));
             if (unconfirmed.containsKey(luids.get(i))) {
+                edits.unrecognised(kept.get(i), unconfirmed.get(luids.get(i)));
                 open.put(lastLuid, unconfirmed.get(luids.get(i)));
             }
-            if (luids.get(i) == lastLuid && unproven.contains(lastLuid)) {
-                stillUnproven.add(lastLuid);
+            if (luids.get(i) == lastLuid) {
+                // By its LUID the server knows it as it was sent or shown.
+                String itsOwn = lastLuid + "[A-Z-]+";
+                unproven.stream().filter(luid -> luid == lastLuid).forEach(stillUnproven::add);
+                believedFull.stream().filter(entry -> entry.matches(itsOwn)).forEach(stillFull::add);
             }
         }
         forgetSyncs();
         unconfirmed.putAll(open);
-        unproven.addAll(stillUnproven); // by its LUID the server knows it as it was sent
+        unproven.addAll(stillUnproven);
+        believedFull.addAll(stillFull);
         anew = true;
         timeline.add(name, () -> "gives new LUIDs " + items);
+    }
+
+    /** The server may count a sync as good that the phone does not, and cannot tell it from one that was reset. */
+    void missesEndOfFirstSync() {
+        items.values().forEach(this::compareAnew);
+        anew = true;
     }
 
     /** Goes back to an earlier state. */
@@ -251,6 +274,7 @@ final class Phone {
         items.values().forEach(this::compareAnew);
         backup.values().forEach(this::compareAnew);
         overruledBy(backup);
+        backup.forEach((luid, card) -> edits.unrecognised(card, unconfirmed.getOrDefault(luid, List.of())));
         loseUnconfirmed();
         items.clear();
         items.putAll(backup);
@@ -309,6 +333,8 @@ final class Phone {
         reused.clear();
         everSent.clear();
         unproven.clear();
+        deleted.clear();
+        unanswered.clear();
         believedFull.clear();
         renamedBare.clear();
         maps.clear();
@@ -332,6 +358,7 @@ final class Phone {
     void confirmed(int luid) {
         unconfirmed.remove(luid);
         unproven.remove(luid);
+        unanswered.remove(luid);
         renamedBare.remove(luid);
     }
 
@@ -340,13 +367,21 @@ final class Phone {
         log.remove(luid);
         reused.remove(luid);
         everSent.remove(luid);
+        deleted.remove(luid);
     }
 
     /** The phone answers that an item is not there: it has not told that somebody deleted it, so the other's change stands. */
     void saysGone(int luid) {
-        Edits.Person person = deleted.get(luid);
-        if (person != null) {
-            person.mayLive = true;
+        deleted.getOrDefault(luid, Set.of()).forEach(person -> person.mayLive = true);
+    }
+
+    /**
+     * It tells that an item is gone whose LUID has another one now. Where that one was sent before, without an answer, the server may
+     * have it there already: it goes and comes back as a new card.
+     */
+    void deletesAgain(int luid) {
+        if (everSent.contains(luid) && items.containsKey(luid)) {
+            edits.of(items.get(luid)).mayLive = true;
         }
     }
 
@@ -354,7 +389,7 @@ final class Phone {
     void slowSync() {
         compareByContent();
         log.forEach((luid, what) -> {
-            boolean told = broken != null && broken.knows(luid);
+            boolean told = broken != null && broken.mayKnow(luid);
             if (!told && (what == Logged.DELETED || reused.contains(luid))) {
                 lose(luid);
             }

@@ -82,11 +82,18 @@ final class PhoneSession {
     private final java.util.Map<Sent, String> mapsSent = new HashMap<>();
     /** Items that the server has taken in this session. */
     private final Set<Integer> accepted = new HashSet<>();
+    /** LUIDs of items that were sent in this sync, before a break as well. */
+    private final Set<Integer> sent = new HashSet<>();
     /** LUIDs of items that came from the server in this session. */
     private final Set<Integer> received = new HashSet<>();
 
+    /** Those of them that it changed, whose Status waits to be sent or was sent without an answer until now. */
+    private final Set<Integer> unanswered = new HashSet<>();
+
+    private final Set<Integer> statusSent = new HashSet<>();
+
     private final List<IntFunction<Command>> owed = new ArrayList<>();
-    private int unanswered;
+    private int tries;
 
     /** @param transfer told of each item that travels, in either direction */
     PhoneSession(Phone phone, String login, int mode, MessageCodec codec, Timeline timeline, Runnable transfer) {
@@ -152,7 +159,8 @@ final class PhoneSession {
 
     byte[] next() {
         msgId++;
-        unanswered = 0;
+        tries = 0;
+        statusSent.addAll(unanswered);
         List<Command> commands = new ArrayList<>();
         boolean last = false;
         if (phase == Phase.OPENING && msgId == 1) {
@@ -262,6 +270,7 @@ final class PhoneSession {
 
     private Command command(Pending pending, int id) {
         Location luid = Location.of(Integer.toString(pending.luid()));
+        sent.add(pending.luid());
         if (pending.what() == Logged.DELETED) {
             phone.refresh.remove(pending.luid());
             timeline.add(phone.name, () -> "sends Delete " + pending.luid());
@@ -293,6 +302,8 @@ final class PhoneSession {
                 .flatMap(SyncHeader::respUri)
                 .filter(uri -> uri.contains("?s="))
                 .ifPresent(uri -> token = uri.substring(uri.indexOf("?s=") + 3));
+        unanswered.removeAll(statusSent);
+        statusSent.clear();
         int theirMsg = (int) message.header().orElseThrow().msgId().orElse(0);
         owed.add(id -> Status.of(id, theirMsg, "0", "SyncHdr", URL, phone.name, null, 200, List.of()));
         for (Command command : message.commands()) {
@@ -332,6 +343,7 @@ final class PhoneSession {
         BrokenSync broken = phone.broken;
         if (broken != null) {
             phone.items.keySet().stream().filter(broken::leavesOut).forEach(accepted::add);
+            sent.addAll(broken.known());
         }
         if (sendsAll()) {
             if (slow()) {
@@ -344,7 +356,7 @@ final class PhoneSession {
                     .filter(luid -> broken == null || !broken.leavesOut(luid))
                     .forEach(luid -> queue.add(new Pending(luid, how)));
             if (broken != null) {
-                broken.changedSince().stream()
+                broken.known().stream()
                         .filter(luid -> !phone.items.containsKey(luid))
                         .forEach(luid -> queue.add(new Pending(luid, Logged.DELETED)));
             }
@@ -357,6 +369,7 @@ final class PhoneSession {
                     return;
                 }
                 if (phone.reused.contains(luid)) {
+                    phone.deletesAgain(luid);
                     queue.add(new Pending(luid, Logged.DELETED));
                 }
                 queue.add(new Pending(luid, phone.items.containsKey(luid) ? what : Logged.DELETED));
@@ -371,6 +384,7 @@ final class PhoneSession {
         phone.lastAnchor = nextAnchor;
         if (slow()) {
             phone.log.values().removeIf(what -> what == Logged.DELETED);
+            phone.reused.clear();
         } else if (replaces()) {
             phone.refreshed();
         }
@@ -381,11 +395,15 @@ final class PhoneSession {
 
     /** What was answered until now is left out when the sync goes on. */
     private void breakOff() {
+        phone.unanswered.addAll(unanswered);
+        if (phase == Phase.CLOSING && phone.lastAnchor.isEmpty()) {
+            phone.missesEndOfFirstSync();
+        }
         if (phase != Phase.OPENING) {
             if (sendsAll()) {
                 accepted.addAll(received);
             }
-            phone.broken = new BrokenSync(accepted);
+            phone.broken = new BrokenSync(accepted, sent);
         }
         phase = Phase.OVER;
     }
@@ -539,6 +557,7 @@ final class PhoneSession {
         }
         overrule(luid);
         received.add(luid);
+        unanswered.add(luid);
         phone.received(luid, card);
         timeline.add(phone.name, () -> "gets Replace of " + luid + " " + card);
         return 200;
@@ -555,13 +574,13 @@ final class PhoneSession {
     private void overrule(int luid) {
         if (mode == 204 || mode == 205) {
             phone.lose(luid);
-            phone.log.remove(luid);
+            phone.told(luid);
         }
     }
 
     /** A message went unanswered; says whether the phone tries it again. */
     boolean again() {
-        return phone.model.patient() && ++unanswered < 4;
+        return phone.model.patient() && ++tries < 4;
     }
 
     void giveUp(String why) {

@@ -77,7 +77,7 @@ public final class Simulation {
         quiet();
         QuietCheck check = new QuietCheck(server, edits, phones, im);
         check.all();
-        new Epilogue(phones, this::syncOnce, storm, edits, timeline).play();
+        new Epilogue(phones, this::syncOnce, storm, edits, timeline).play(check::hasHeld);
         return timeline.steps();
     }
 
