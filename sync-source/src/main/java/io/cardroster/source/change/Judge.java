@@ -141,7 +141,8 @@ final class Judge {
             shelf.items().remove(item);
             return unknown(incoming);
         }
-        if (incoming.verb() == Change.Verb.ADD
+        boolean anyVerb = state.mode().deviceSendsAll();
+        if ((anyVerb || incoming.verb() == Change.Verb.ADD)
                 && item.held() != null
                 && !Pairing.related(incoming.content(), shelf.content(item.held()))) {
             // The device gave this LUID to another item; the old card stays and is owed to the device.

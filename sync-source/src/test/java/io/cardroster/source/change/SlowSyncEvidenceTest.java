@@ -320,6 +320,42 @@ class SlowSyncEvidenceTest {
     }
 
     @Test
+    void somebodyEnteredOnAPhoneThatWasSentTheSamePersonInVainRemovesNothing() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TITLE:Clerk", "NOTE:tall");
+        one.sync();
+        takeUnheard();
+        two.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442");
+
+        two.sync(SyncMode.SLOW);
+        one.sync();
+
+        assertThat(living()).isEqualTo(1);
+        assertThat(one.text("1")).contains("TITLE:Clerk", "NOTE:tall");
+    }
+
+    @Test
+    void aLateMapInAResumedSlowSyncIsNoProofOfWhatTheLuidIsNow() {
+        one.add(BOB);
+        one.sync();
+        Outgoing bob = takeUnheard();
+        SyncId sync = two.resume();
+        two.with(store -> {
+            store.mapped(sync, List.of(new Pair(bob.guid(), new Luid("1"))));
+            return sync;
+        });
+        two.apply(
+                sync,
+                List.of(new Change.Put(
+                        new Luid("1"),
+                        Change.Verb.REPLACE,
+                        "text/vcard",
+                        ScriptedPhone.card("N:Next;Eve;;;", "FN:Eve Next", "TEL:+443")
+                                .getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(living()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsExactlyWhatWasOnItsWayWasTaken() {
         one.add(BOB);
         one.sync();

@@ -213,15 +213,22 @@ final class Edits {
 
     /** A known card whose numbers and accounts are all new ones has only its name in common with what it was. */
     void unrecognised(List<Prop> card, List<Deed> deeds) {
+        boolean keyed = card.stream().anyMatch(Edits::isKey);
+        of(card).guessed |=
+                keyed && hasNewKeysOnly(card, deeds) && !added(deeds).contains(of(card));
+    }
+
+    /** Whether a card has no number and no account but those that came with these deeds. */
+    boolean hasNewKeysOnly(List<Prop> card, List<Deed> deeds) {
         Person person = of(card);
-        List<Write> keys = card.stream()
-                .filter(prop -> prop.name().equals(Prop.TEL) || prop.name().equals(Prop.IM))
+        return card.stream()
+                .filter(Edits::isKey)
                 .map(prop -> person.writes.get(prop.key()))
-                .filter(write -> write != null)
-                .toList();
-        person.guessed |= !keys.isEmpty()
-                && keys.stream().allMatch(write -> deeds.contains(write.deed))
-                && !added(deeds).contains(person);
+                .allMatch(write -> write == null || deeds.contains(write.deed));
+    }
+
+    static boolean isKey(Prop prop) {
+        return prop.name().equals(Prop.TEL) || prop.name().equals(Prop.IM);
     }
 
     /** A phone that still shows these values puts them in the place of what stands. */

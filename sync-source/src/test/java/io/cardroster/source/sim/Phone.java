@@ -40,8 +40,8 @@ final class Phone {
     final Set<Integer> unproven = new HashSet<>();
 
     private final Map<Integer, List<Prop>> asReceived = new LinkedHashMap<>();
-    /** Renamed items that show neither number nor account, until the server has heard of it. */
-    private final Set<Integer> renamedBare = new HashSet<>();
+    /** Renamed items, until the server has heard of it. */
+    private final Set<Integer> renamed = new HashSet<>();
 
     /** Whose items were deleted under a LUID and not told yet. */
     private final Map<Integer, Set<Edits.Person>> deleted = new HashMap<>();
@@ -149,8 +149,8 @@ final class Phone {
         if (anew) {
             edits.unrecognised(card, unconfirmed.get(luid));
         }
-        if (name.equals(Prop.N) && card.stream().noneMatch(Phone::isKey)) {
-            renamedBare.add(luid);
+        if (name.equals(Prop.N)) {
+            renamed.add(luid);
         }
         if (model.oneSlot() && unproven.contains(luid) && card.equals(asReceived.get(luid))) {
             // Sent for no reason that shows: what is missing at the tail looks removed.
@@ -164,14 +164,11 @@ final class Phone {
 
     /** A device that never showed a property need not have room for it (decision 10). */
     private boolean mayCountAsLost(int luid, Prop removed) {
+        boolean list = removed.list() || removed.name().equals(Prop.COLOUR); // of an extension a card may have several
         boolean uncommon = removed.name().equals(Prop.IM)
                 || removed.name().equals(Prop.PHOTO)
                 || removed.name().equals(Prop.COLOUR);
-        return unproven.contains(luid) && (removed.list() || (uncommon && !model.announced()));
-    }
-
-    private static boolean isKey(Prop prop) {
-        return prop.name().equals(Prop.TEL) || prop.name().equals(Prop.IM);
+        return unproven.contains(luid) && (list || (uncommon && !model.announced()));
     }
 
     private static String show(Prop prop) {
@@ -336,7 +333,7 @@ final class Phone {
         deleted.clear();
         unanswered.clear();
         believedFull.clear();
-        renamedBare.clear();
+        renamed.clear();
         maps.clear();
         unconfirmed.clear();
         broken = null;
@@ -359,7 +356,7 @@ final class Phone {
         unconfirmed.remove(luid);
         unproven.remove(luid);
         unanswered.remove(luid);
-        renamedBare.remove(luid);
+        renamed.remove(luid);
     }
 
     /** The log need not keep it any longer. */
@@ -398,8 +395,9 @@ final class Phone {
 
     /** What has another name and no other key is not recognised when all is compared. */
     private void compareByContent() {
-        for (int luid : renamedBare) {
-            if (items.containsKey(luid)) {
+        for (int luid : renamed) {
+            if (items.containsKey(luid)
+                    && edits.hasNewKeysOnly(items.get(luid), unconfirmed.getOrDefault(luid, List.of()))) {
                 edits.of(items.get(luid)).guessed = true;
             }
         }

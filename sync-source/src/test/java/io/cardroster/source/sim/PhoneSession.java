@@ -542,6 +542,7 @@ final class PhoneSession {
         }
         int luid = phone.newLuid(true);
         received.add(luid);
+        unanswered.add(luid);
         phone.received(luid, card);
         phone.maps.put(guid, luid);
         timeline.add(phone.name, () -> "gets Add of " + guid + " as " + luid + " " + card);
