@@ -8,7 +8,6 @@ import io.cardroster.source.conflict.ElementConflict;
 import io.cardroster.source.conflict.Merge;
 import io.cardroster.source.conflict.MergeResult;
 import io.cardroster.source.spi.DeviceItem;
-import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.CardContent;
@@ -49,12 +48,9 @@ final class CardMerge {
     Outcome pair(Incoming incoming, StoredCard card, @Nullable DeviceItem evidence, Pairing.Rule rule) {
         CardContent server = shelf.content(card);
         if (evidence != null && evidence.held() == null && evidence.sent() != null) {
-            // It took what was sent and has never shown it; or somebody entered the same person there, and it did not.
-            boolean taken = evidence.state() == ItemState.TAKEN || isEcho(incoming, evidence);
+            // It took what was sent and has never shown it.
             DeviceItem there = Items.delivered(card.head().id(), incoming.luid(), evidence.sent(), evidence.sync());
-            return taken
-                    ? merge(incoming, card, server, evidence.sent(), there, true, inexact(rule))
-                    : merge(incoming, card, server, null, null, inexact(rule));
+            return merge(incoming, card, server, evidence.sent(), there, true, inexact(rule));
         }
         VersionId base = evidence == null ? null : evidence.held();
         if (evidence == null || base == null || !isAnew(incoming, evidence)) {

@@ -156,7 +156,7 @@ final class Pairing {
      * card itself may have been renamed or deleted elsewhere since.
      */
     private boolean sameLuidMeansSameCard(CardContent item, DeviceItem evidence, StoredCard evident) {
-        if (evident.head().deleted() || (evidence.held() == null && evidence.sent() == null)) {
+        if (evidence.held() == null && evidence.sent() == null) {
             return related(item, shelf.content(evident));
         }
         return relatedTo(evidence.held(), item)

@@ -8,6 +8,7 @@ import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.sync.Folding;
 import io.cardroster.source.vcard.ReadResult;
+import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.Change;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Outcome;
@@ -163,7 +164,9 @@ final class Upload {
         if (evidence.held() == null || !shelf.showsHeld(evidence, incoming.content())) {
             return has(incoming, evidence.sent() == null ? card.head().version() : evidence.sent(), card);
         }
-        return Items.mapped(card.head().id(), incoming.luid(), evidence.held(), evidence.shadow(), state.number());
+        boolean proven = Shadow.of(evidence.shadow()).isUnproven();
+        byte[] shadow = proven ? Shadow.none().bytes() : evidence.shadow();
+        return Items.mapped(card.head().id(), incoming.luid(), evidence.held(), shadow, state.number());
     }
 
     private DeviceItem has(Incoming incoming, VersionId version, StoredCard card) {
