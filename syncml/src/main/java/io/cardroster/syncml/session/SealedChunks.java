@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Stores in which the pieces of an object that is still arriving are sealed: nobody has read it yet, and it may hold a password. */
+/**
+ * Stores in which the pieces of an object that is still arriving are sealed: nobody has read it yet, and it may hold a password.
+ * They last as long as a session, so they are not sealed anew when the master key changes: the client sends such an object again.
+ */
 record SealedChunks(Transactions stores, SecretBox box) implements Transactions {
 
     @Override

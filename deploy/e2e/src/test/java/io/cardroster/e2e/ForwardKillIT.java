@@ -1,0 +1,159 @@
+package io.cardroster.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cardroster.im.counterpart.Peer;
+import io.cardroster.im.counterpart.TestXmppServer.Brand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Processes that die at random moments while messages are forwarded; judged by what is in the archives of the recipients. Our own
+ * server and Prosody are killed without warning. ejabberd is ended as an operator does it: killed, it forgets by itself what it
+ * took in the last seconds, which nobody else can make good.
+ *
+ * <p>{@code -Dforward.kills=N} and {@code -Dforward.messages=N} play more of them.
+ */
+@Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ForwardKillIT {
+
+    private static final int FRIENDS = 5;
+    private static final int BY_ONE_OWNER = 100;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @ParameterizedTest
+    @EnumSource(Brand.class)
+    void nothingIsLostOrDoubledWhenProcessesDie(Brand brand) throws IOException {
+        int messages = Integer.getInteger("forward.messages", 30);
+        int kills = Integer.getInteger("forward.kills", 2);
+        long seed = Long.getLong("seed", 20_261_125L);
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, Integer> arrived = new TreeMap<>();
+        int unknown;
+        try (ImWorld world = new ImWorld(folder, brand)) {
+            int owners = (messages + BY_ONE_OWNER - 1) / BY_ONE_OWNER;
+            for (int i = 0; i < owners; i++) {
+                world.owner("owner" + i);
+            }
+            List<String> friends = new ArrayList<>();
+            for (int i = 0; i < FRIENDS; i++) {
+                friends.add(world.xmpp().user("friend" + i, "x"));
+            }
+            CompletableFuture<Void> accepting = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < messages; i++) {
+                    accept(world, "owner" + i % owners, friends.get(i % FRIENDS), "message " + i);
+                }
+            });
+            for (int i = 0; i < kills; i++) {
+                sleep(random.nextLong(200, 3_000));
+                if (i % 2 == 0) {
+                    world.server().kill();
+                    world.server().start();
+                } else if (brand == Brand.PROSODY) {
+                    world.xmpp().kill();
+                    world.xmpp().start();
+                } else {
+                    world.xmpp().stop();
+                    world.xmpp().start();
+                }
+            }
+            accepting.join();
+            List<String> states = Eventually.get(
+                    Duration.ofMinutes(10),
+                    () -> states(world, owners),
+                    all -> all.size() == messages
+                            && all.stream().noneMatch(state -> state.equals("accepted") || state.equals("sending")));
+            unknown = (int) states.stream().filter("unknown"::equals).count();
+            assertThat(states).isSubsetOf("sent", "unknown");
+            for (int i = 0; i < FRIENDS; i++) {
+                try (Peer friend = Peer.online(world.xmpp(), friends.get(i), "x")) {
+                    for (int m = i; m < messages; m += FRIENDS) {
+                        arrived.put("message " + m, (int) friend.archived("message " + m));
+                    }
+                }
+            }
+        }
+        long doubles = arrived.values().stream().filter(count -> count > 1).count();
+        long losses = arrived.values().stream().filter(count -> count == 0).count();
+        report("forwards while processes die, %s, seed %d: kills %d, messages %d, doubles %d, losses %d, unknown %d%n"
+                .formatted(brand, seed, kills, messages, doubles, losses, unknown));
+        assertThat(doubles).isZero();
+        assertThat(losses).isLessThanOrEqualTo(unknown);
+    }
+
+    /** Until it is accepted: the same key is the same forward. */
+    private void accept(ImWorld world, String owner, String friend, String text) {
+        Eventually.get(Duration.ofMinutes(5), () -> offer(world, owner, friend, text), status -> status == 200);
+    }
+
+    private int offer(ImWorld world, String owner, String friend, String text) {
+        try {
+            JsonNode server =
+                    JSON.readTree(Files.readString(world.server().data().resolve("server.json")));
+            Map<String, Object> body = Map.of("to", List.of("xmpp:" + friend), "text", text, "key", text);
+            HttpRequest request = HttpRequest.newBuilder(URI.create(
+                            server.path("address").asString() + "/api/v1/admin/owners/" + owner + "/forwards"))
+                    .header("Authorization", "Bearer " + server.path("token").asString())
+                    .timeout(Duration.ofSeconds(10))
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0; // it is dead just now
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static List<String> states(ImWorld world, int owners) {
+        List<String> states = new ArrayList<>();
+        for (int i = 0; i < owners; i++) {
+            world.json("forwards", "list", "owner" + i)
+                    .forEach(forward -> forward.path("recipients")
+                            .forEach(recipient -> states.add(ImWorld.text(recipient, "state"))));
+        }
+        return states;
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static void report(String text) throws IOException {
+        Path figures = Programs.project().resolve("target/figures.txt");
+        Files.createDirectories(figures.getParent());
+        Files.writeString(figures, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        System.out.print(text);
+    }
+}
