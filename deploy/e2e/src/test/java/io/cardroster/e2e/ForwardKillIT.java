@@ -37,7 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForwardKillIT {
 
-    private static final int FRIENDS = 5;
+    /** A page of an archive holds 50. */
+    private static final int TO_ONE_FRIEND = 40;
+
     private static final int BY_ONE_OWNER = 100;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -56,17 +58,18 @@ class ForwardKillIT {
         Map<String, Integer> arrived = new TreeMap<>();
         int unknown;
         try (ImWorld world = new ImWorld(folder, brand)) {
+            int crowd = 2 + messages / TO_ONE_FRIEND;
             int owners = (messages + BY_ONE_OWNER - 1) / BY_ONE_OWNER;
             for (int i = 0; i < owners; i++) {
                 world.owner("owner" + i);
             }
             List<String> friends = new ArrayList<>();
-            for (int i = 0; i < FRIENDS; i++) {
+            for (int i = 0; i < crowd; i++) {
                 friends.add(world.xmpp().user("friend" + i, "x"));
             }
             CompletableFuture<Void> accepting = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < messages; i++) {
-                    accept(world, "owner" + i % owners, friends.get(i % FRIENDS), "message " + i);
+                    accept(world, "owner" + i % owners, friends.get(i % crowd), "message " + i);
                 }
             });
             for (int i = 0; i < kills; i++) {
@@ -90,9 +93,9 @@ class ForwardKillIT {
                             && all.stream().noneMatch(state -> state.equals("accepted") || state.equals("sending")));
             unknown = (int) states.stream().filter("unknown"::equals).count();
             assertThat(states).isSubsetOf("sent", "unknown");
-            for (int i = 0; i < FRIENDS; i++) {
+            for (int i = 0; i < crowd; i++) {
                 try (Peer friend = Peer.online(world.xmpp(), friends.get(i), "x")) {
-                    for (int m = i; m < messages; m += FRIENDS) {
+                    for (int m = i; m < messages; m += crowd) {
                         arrived.put("message " + m, (int) friend.archived("message " + m));
                     }
                 }
