@@ -20,10 +20,10 @@ final class AccountTable {
 
     List<StoredAccount> of(OwnerId owner, Collection<CardId> cards) {
         return handle.createQuery("""
-                select a.* from unnest(:cards) n(number)
-                cross join lateral (select * from account where owner = :owner and card = n.number offset 0) a
-                order by a.card, a.account
-                """)
+            select a.* from unnest(:cards) n(number)
+            cross join lateral (select * from account where owner = :owner and card = n.number offset 0) a
+            order by a.card, a.account
+            """)
                 .bind("owner", owner.value())
                 .bind("cards", SqlArrays.bigints(Set.copyOf(cards), CardId::value))
                 .map(CardRows::account)
@@ -33,12 +33,12 @@ final class AccountTable {
     List<StoredAccount> byKey(OwnerId owner, Collection<AccountKey> keys) {
         Set<AccountKey> distinct = Set.copyOf(keys);
         return handle.createQuery("""
-                select a.* from unnest(:types, :normals) k(type, normal)
-                cross join lateral (
-                    select * from account
-                    where owner = :owner and type = k.type and normal = k.normal and state <> 'CLASH' offset 0) a
-                order by a.account
-                """)
+            select a.* from unnest(:types, :normals) k(type, normal)
+            cross join lateral (
+                select * from account
+                where owner = :owner and type = k.type and normal = k.normal and state <> 'CLASH' offset 0) a
+            order by a.account
+            """)
                 .bind("owner", owner.value())
                 .bind("types", SqlArrays.texts(distinct, AccountKey::type))
                 .bind("normals", SqlArrays.texts(distinct, AccountKey::normal))
@@ -61,11 +61,11 @@ final class AccountTable {
 
     private void insert(OwnerId owner, List<StoredAccount> accounts) {
         handle.createUpdate("""
-                insert into account
-                    (owner, account, version, card, type, normal, shown_type, shown_number, name, mark, state, reason)
-                select :owner, a.* from unnest(:accounts, :versions, :cards, :types, :normals, :shownTypes, :shownNumbers,
-                    :names, :marks, :states, :reasons) a
-                """)
+            insert into account
+                (owner, account, version, card, type, normal, shown_type, shown_number, name, mark, state, reason, was)
+            select :owner, a.* from unnest(:accounts, :versions, :cards, :types, :normals, :shownTypes, :shownNumbers,
+                :names, :marks, :states, :reasons, :was) a
+            """)
                 .bind("owner", owner.value())
                 .bind("accounts", SqlArrays.bigints(accounts, StoredAccount::id))
                 .bind("versions", SqlArrays.bigints(accounts, StoredAccount::version))
@@ -80,6 +80,7 @@ final class AccountTable {
                 .bind("marks", SqlArrays.texts(accounts, a -> a.mark().name()))
                 .bind("states", SqlArrays.texts(accounts, a -> a.state().name()))
                 .bind("reasons", SqlArrays.texts(accounts, StoredAccount::reason))
+                .bind("was", SqlArrays.texts(accounts, StoredAccount::was))
                 .execute();
     }
 }

@@ -22,8 +22,9 @@ final class CardRows {
 
     /** Columns of a card {@code c} joined with its current version {@code v}, in the order that {@link #card} reads. */
     static final String COLUMNS = """
-            c.card, c.revision, c.version, c.digest, c.name, c.name_key, c.mobile, c.deleted,
-            v.revision, v.content_type, v.body, v.origin""";
+        c.card, c.revision, c.version, c.digest, c.name, c.name_key, c.mobile, c.deleted,
+        v.revision, v.content_type, v.body, v.origin\
+        """;
 
     /**
      * The current version {@code v} of a card {@code c}. Look-ups in this module are lateral with {@code offset 0}, which leaves
@@ -32,9 +33,9 @@ final class CardRows {
      */
     static final String VERSION = """
 
-            cross join lateral (
-                select * from version where owner = c.owner and version = c.version offset 0) v
-            """;
+        cross join lateral (
+            select * from version where owner = c.owner and version = c.version offset 0) v
+        """;
 
     private CardRows() {}
 
@@ -89,6 +90,7 @@ final class CardRows {
                 row.getString("name"),
                 Mark.valueOf(row.getString("mark")),
                 AccountState.valueOf(row.getString("state")),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("was"));
     }
 }

@@ -28,6 +28,7 @@ final class OwnerRemoval {
             "im_login",
             "roster_pull",
             "roster_entry",
+            "contact_request",
             "refused_login",
             "note",
             "forward_recipient",

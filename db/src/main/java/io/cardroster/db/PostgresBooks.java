@@ -3,6 +3,7 @@ package io.cardroster.db;
 import io.cardroster.source.spi.AccountStore;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.CardStore;
+import io.cardroster.source.spi.ContactRequestStore;
 import io.cardroster.source.spi.DeviceItemStore;
 import io.cardroster.source.spi.ForwardStore;
 import io.cardroster.source.spi.HistoryLog;
@@ -30,6 +31,7 @@ final class PostgresBooks implements Books {
     private final Lanes lanes;
     private final AccountStore accounts;
     private final RosterStore roster;
+    private final ContactRequestStore requests;
     private final RefusedLogins refusedLogins;
     private final ForwardStore forwards;
     private final NoteStore notes;
@@ -44,6 +46,7 @@ final class PostgresBooks implements Books {
         this.lanes = new PostgresLanes(handle);
         this.accounts = new PostgresAccountStore(handle);
         this.roster = new PostgresRosterStore(handle);
+        this.requests = new PostgresContactRequestStore(handle);
         this.refusedLogins = new PostgresRefusedLogins(handle);
         this.forwards = new PostgresForwardStore(handle);
         this.notes = new PostgresNoteStore(handle);
@@ -88,6 +91,11 @@ final class PostgresBooks implements Books {
     @Override
     public RosterStore roster() {
         return roster;
+    }
+
+    @Override
+    public ContactRequestStore requests() {
+        return requests;
     }
 
     @Override

@@ -59,6 +59,11 @@ public final class PostgresStores implements Transactions, BookTransactions {
         return new PostgresLaneQueue(database);
     }
 
+    /** A poll of rosters that were not looked at for that interval, {@code most} at once. */
+    public RosterPoll rosterPoll(Duration interval, int most) {
+        return new RosterPoll(database, interval, most);
+    }
+
     /** Housekeeping that forgets devices after {@code deviceExpiry} of silence. */
     public Housekeeping housekeeping(Duration deviceExpiry) {
         return new Housekeeping(database, deviceExpiry);

@@ -20,6 +20,10 @@ final class SqlArrays {
         return array("int8", items.toArray(Long[]::new));
     }
 
+    static <T> Argument ints(Collection<T> items, Function<T, Integer> column) {
+        return array("int4", items.stream().map(column).toArray(Integer[]::new));
+    }
+
     static <T> Argument texts(Collection<T> items, Function<T, @Nullable String> column) {
         return array("text", items.stream().map(column).toArray(String[]::new));
     }

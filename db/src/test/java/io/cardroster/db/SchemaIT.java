@@ -8,6 +8,7 @@ import io.cardroster.source.card.AccountKey;
 import io.cardroster.source.card.AccountState;
 import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.SyncRef;
+import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.ForwardRecipient;
 import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.LogEntry;
@@ -15,6 +16,7 @@ import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.RosterEntry;
+import io.cardroster.source.spi.RosterSnapshot;
 import io.cardroster.source.spi.RosterSnapshot.Subscription;
 import io.cardroster.source.spi.StagedItem;
 import io.cardroster.source.spi.StoredForward;
@@ -50,13 +52,13 @@ final class SchemaIT {
     void theOwnerStandsFirstInEveryIndexOutsideTheDirectories() {
         List<String> others = TestDatabase.sql(
                 handle -> handle.createQuery("""
-                select i.relname from pg_index x
-                join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
-                join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
-                where t.relnamespace = 'public'::regnamespace and a.attname <> 'owner'
-                    and t.relname not in ('login', 'throttle', 'administrator', 'administrator_session',
-                    'breaker', 'installation', 'flyway_schema_history')
-                """).mapTo(String.class).list());
+                    select i.relname from pg_index x
+                    join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+                    join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
+                    where t.relnamespace = 'public'::regnamespace and a.attname <> 'owner'
+                        and t.relname not in ('login', 'throttle', 'administrator', 'administrator_session',
+                        'breaker', 'installation', 'flyway_schema_history')
+                    """).mapTo(String.class).list());
 
         assertThat(others).containsExactly("lane_due");
     }
@@ -65,14 +67,14 @@ final class SchemaIT {
     void hotTablesHaveThreeSearchKeysAtMostAndNoForeignKeys() {
         List<String> tooMany = TestDatabase.sql(
                 handle -> handle.createQuery("""
-                select indrelid::regclass::text from pg_index
-                where indrelid in ('card'::regclass, 'version'::regclass, 'account'::regclass, 'device_item'::regclass)
-                    and not indisprimary
-                group by indrelid having count(*) > 3
-                union all
-                select conrelid::regclass::text from pg_constraint where contype = 'f' and conrelid in
-                    ('card'::regclass, 'version'::regclass, 'account'::regclass, 'device_item'::regclass)
-                """).mapTo(String.class).list());
+                    select indrelid::regclass::text from pg_index
+                    where indrelid in ('card'::regclass, 'version'::regclass, 'account'::regclass, 'device_item'::regclass)
+                        and not indisprimary
+                    group by indrelid having count(*) > 3
+                    union all
+                    select conrelid::regclass::text from pg_constraint where contype = 'f' and conrelid in
+                        ('card'::regclass, 'version'::regclass, 'account'::regclass, 'device_item'::regclass)
+                    """).mapTo(String.class).list());
 
         assertThat(tooMany).isEmpty();
     }
@@ -81,9 +83,9 @@ final class SchemaIT {
     void everyTableIsExplained() {
         List<String> silent = TestDatabase.sql(
                 handle -> handle.createQuery("""
-                select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
-                and relname <> 'flyway_schema_history' and obj_description(oid) is null
-                """).mapTo(String.class).list());
+                    select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+                    and relname <> 'flyway_schema_history' and obj_description(oid) is null
+                    """).mapTo(String.class).list());
 
         assertThat(silent).isEmpty();
     }
@@ -96,9 +98,9 @@ final class SchemaIT {
         fill(other);
         List<String> tables = TestDatabase.sql(
                 handle -> handle.createQuery("""
-                select c.table_name from information_schema.columns c where c.table_schema = 'public'
-                and c.column_name = 'owner' order by 1
-                """).mapTo(String.class).list());
+                    select c.table_name from information_schema.columns c where c.table_schema = 'public'
+                    and c.column_name = 'owner' order by 1
+                    """).mapTo(String.class).list());
         assertThat(tables).hasSizeGreaterThanOrEqualTo(14);
         assertThat(tables)
                 .allSatisfy(table -> assertThat(rows(table, gone)).as(table).isPositive());
@@ -141,9 +143,11 @@ final class SchemaIT {
             books.syncs().put(owner, state(device));
             books.staging().put(owner, map, List.of(new StagedItem(new Luid("1"), "text/vcard", new byte[] {1})));
             books.lanes().mark(owner, "im/xmpp");
-            books.roster().pulled(owner, "xmpp");
-            books.roster()
-                    .put(owner, "xmpp", List.of(new RosterEntry("ada", "Ada", Subscription.BOTH, head.id(), true)));
+            books.roster().pulled(owner, "xmpp", "1");
+            RosterSnapshot.Entry shown = new RosterSnapshot.Entry("ada", "Ada", List.of(), Subscription.BOTH, false);
+            books.roster().put(owner, "xmpp", List.of(new RosterEntry("ada", shown, head.id(), true, true, 0)));
+            books.requests()
+                    .put(owner, List.of(new ContactRequest("xmpp", "eve", "eve", "", ContactRequest.State.OPEN)));
             books.refusedLogins().refused(owner, "xmpp", "ada@example.org", new byte[] {1});
             books.forwards().insert(owner, List.of(forward(books.now())));
             books.notes()

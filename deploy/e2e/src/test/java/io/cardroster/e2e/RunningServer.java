@@ -1,8 +1,13 @@
 package io.cardroster.e2e;
 
+import io.cardroster.server.cli.Cardroster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,11 +151,25 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Runs {@code deploy/cardroster} against this server. */
+    /** Runs a command against this server inside this JVM, since a JVM for each would take most of the tests' time. */
     Programs.Result cli(String input, String... arguments) {
+        List<String> line = new ArrayList<>(List.of("--data", data.toString()));
+        line.addAll(List.of(arguments));
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        int code = Cardroster.run(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                out,
+                out,
+                line.toArray(String[]::new));
+        return new Programs.Result(code, text.toString());
+    }
+
+    /** Runs {@code deploy/cardroster} against this server, as a person does. */
+    private Programs.Result script(String input, List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Programs.project().resolve("deploy/cardroster").toString(), "--data", data.toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return Programs.run(Duration.ofMinutes(1), Map.of(), input, command);
     }
 
@@ -158,7 +177,7 @@ final class RunningServer implements AutoCloseable {
     void owner(String name, String password, String... options) {
         List<String> command = new ArrayList<>(List.of("user", "add", name, "--password-stdin"));
         command.addAll(List.of(options));
-        cli(password + "\n", command.toArray(String[]::new)).orFail();
+        script(password + "\n", command).orFail();
     }
 
     static int freePort() {

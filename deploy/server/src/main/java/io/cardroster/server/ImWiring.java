@@ -1,5 +1,6 @@
 package io.cardroster.server;
 
+import io.cardroster.db.RosterPoll;
 import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.im.XmppLimits;
 import io.cardroster.im.XmppServer;
@@ -8,6 +9,7 @@ import io.cardroster.server.api.ImDesks;
 import io.cardroster.server.api.KeyDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.RosterDesk;
+import io.cardroster.server.config.Rosters;
 import io.cardroster.server.config.ServerConfig;
 import io.cardroster.server.data.StartRefusedException;
 import io.cardroster.server.work.LaneWorkers;
@@ -20,6 +22,7 @@ import io.cardroster.source.forward.Forwards;
 import io.cardroster.source.im.Backoff;
 import io.cardroster.source.im.GuardedLogins;
 import io.cardroster.source.roster.RosterPrompts;
+import io.cardroster.source.roster.RosterRules;
 import io.cardroster.source.roster.RosterWork;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.ImFailure;
@@ -36,6 +39,11 @@ import java.util.Set;
 record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
 
     private static final Duration PULL_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL_ROUND = Duration.ofMinutes(1);
+
+    /** Rosters that one round of the poll asks for, so that owners who sync do not wait behind those who do not. */
+    private static final int POLLED_AT_ONCE = 200;
+
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
 
     /**
@@ -104,12 +112,20 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
                 LaneWorkers.start(
                         stores.postgres().laneQueue(),
                         List.of(
-                                new RosterWork(books, owners, platforms, logins, backoff, config.pullInterval()),
+                                new RosterWork(books, owners, platforms, logins, backoff, rules(config.rosters())),
                                 new ForwardWork(books, platforms, logins, box, backoff, limits(config))),
                         nodeName(random),
                         WorkerSettings.DEFAULT));
         PeriodicJobs jobs = closing.add("periodic jobs", new PeriodicJobs());
         jobs.every(KeyDesk.LOOK, "key file", stores.key()::reload);
+        if (!config.platforms().isEmpty()) {
+            RosterPoll poll = stores.postgres().rosterPoll(config.rosters().pollInterval(), POLLED_AT_ONCE);
+            jobs.every(pollRound(config.rosters().pollInterval()), "polling rosters", () -> {
+                if (poll.run() > 0) {
+                    workers.wake();
+                }
+            });
+        }
         jobs.every(HOUSEKEEPING, "housekeeping", stores.postgres().housekeeping(config.deviceExpiry())::run);
         if (!config.platforms().isEmpty()) {
             Thread warmUp = new Thread(platforms::warmUp, "im-warm-up");
@@ -117,6 +133,25 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
             warmUp.start();
         }
         return new ImWiring(platforms, workers);
+    }
+
+    private static RosterRules rules(Rosters rosters) {
+        return new RosterRules(
+                rosters.pullInterval(),
+                removal(rosters.removedCard()),
+                removal(rosters.removedContact()),
+                rosters.requestInterval());
+    }
+
+    private static RosterRules.Removal removal(Rosters.Removal wish) {
+        return wish == Rosters.Removal.REMOVE ? RosterRules.Removal.REMOVE : RosterRules.Removal.KEEP;
+    }
+
+    /** Often enough that no roster waits much longer than the interval, and not more often than each second. */
+    private static Duration pollRound(Duration interval) {
+        Duration tenth = interval.dividedBy(10);
+        Duration longest = tenth.compareTo(POLL_ROUND) < 0 ? tenth : POLL_ROUND;
+        return longest.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : longest;
     }
 
     ImDesks desks(ServerConfig config, Stores stores, OwnerDesk ownerDesk, SecretBox box, SecureRandom random) {

@@ -81,7 +81,7 @@ record Stores(
                 new ForwardIntake(platforms, key.secretBox(), new SecureRandom(), ImWiring.limits(config));
         SyncTargets targets = new SyncTargets(
                 bookLimits,
-                config.pullInterval(),
+                config.rosters().pullInterval(),
                 config.deviceExpiry(),
                 forwards,
                 new ForwardDigests(derived.of("forward digests", 32)));

@@ -70,6 +70,8 @@ class IsolationTest {
                 "GET " + api + "/owners/{owner}/roster/{id}",
                 "POST " + api + "/owners/{owner}/roster/{id}/confirm",
                 "POST " + api + "/owners/{owner}/roster/{id}/reject",
+                "POST " + api + "/owners/{owner}/requests/{id}/accept",
+                "POST " + api + "/owners/{owner}/requests/{id}/decline",
                 "DELETE " + api + "/owners/{owner}/forwards/{id}",
                 "POST " + api + "/owners/{owner}/forwards/{id}/confirm",
                 "GET " + api + "/conflicts/{id}",
@@ -85,6 +87,8 @@ class IsolationTest {
                 "GET " + api + "/owners/{owner}/duplicates",
                 "GET " + api + "/owners/{owner}/forwards",
                 "GET " + api + "/owners/{owner}/roster",
+                "GET " + api + "/owners/{owner}/requests",
+                "POST " + api + "/owners/{owner}/roster/confirm",
                 "GET " + api + "/owners/{owner}/server-login",
                 "GET " + api + "/owners/{owner}/syncs",
                 "GET " + api + "/conflicts", // with ?owner=bob
@@ -140,6 +144,9 @@ class IsolationTest {
         COMMANDS.put("forwards cancel", List.of("bob", "{forward}"));
         COMMANDS.put("forwards confirm", List.of("bob", "{forward}"));
         COMMANDS.put("forwards list", List.of("bob", "--json"));
+        COMMANDS.put("roster accept", List.of("bob", "stranger@im.test"));
+        COMMANDS.put("roster decline", List.of("bob", "stranger@im.test"));
+        COMMANDS.put("roster requests", List.of("bob", "--json"));
         COMMANDS.put("roster confirm", List.of("bob", "{account}"));
         COMMANDS.put("roster list", List.of("bob", "--json"));
         COMMANDS.put("roster pull", List.of("bob"));
@@ -167,7 +174,9 @@ class IsolationTest {
             "duplicates resolve",
             "forwards cancel",
             "forwards confirm",
+            "roster accept",
             "roster confirm",
+            "roster decline",
             "roster reject",
             "sync undo");
 

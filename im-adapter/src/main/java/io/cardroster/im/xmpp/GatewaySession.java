@@ -1,5 +1,6 @@
 package io.cardroster.im.xmpp;
 
+import io.cardroster.source.spi.ContactFacts;
 import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
 import io.cardroster.source.spi.ImMessage;
@@ -10,9 +11,11 @@ import io.cardroster.source.vcard.AccountForm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jxmpp.jid.DomainBareJid;
 import org.jxmpp.jid.Jid;
@@ -39,7 +42,13 @@ final class GatewaySession implements ImSession {
 
     @Override
     public RosterSnapshot roster() {
-        return xmpp.roster(jid -> jid.hasLocalpart() && gateway.equals(jid.getDomain()), GatewaySession::number);
+        return rosterUnless("").orElseThrow();
+    }
+
+    @Override
+    public Optional<RosterSnapshot> rosterUnless(String version) {
+        return xmpp.rosterUnless(
+                version, jid -> jid.hasLocalpart() && gateway.equals(jid.getDomain()), GatewaySession::number);
     }
 
     @Override
@@ -50,6 +59,31 @@ final class GatewaySession implements ImSession {
     @Override
     public void add(String number, String name, List<String> groups) {
         xmpp.add(address(number), name, groups);
+    }
+
+    @Override
+    public void remove(String number) {
+        xmpp.remove(address(number));
+    }
+
+    @Override
+    public void decline(String number) {
+        xmpp.decline(address(number));
+    }
+
+    /** A gateway asks in its contacts' names whenever the owner adds one; nothing tells a stranger among them. */
+    @Override
+    public Map<String, String> requests() {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, ContactFacts> facts(Collection<String> numbers) {
+        Map<String, String> asked = new HashMap<>();
+        numbers.forEach(number -> asked.put(address(number), number));
+        Map<String, ContactFacts> facts = new HashMap<>();
+        xmpp.facts(asked.keySet()).forEach((address, fact) -> facts.put(asked.getOrDefault(address, address), fact));
+        return facts;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jivesoftware.smack.ReconnectionManager;
 import org.jivesoftware.smack.SmackConfiguration;
+import org.jivesoftware.smack.SmackConfiguration.UnknownIqRequestReplyMode;
 import org.jivesoftware.smack.roster.Roster;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.xml.SmackXmlParser;
@@ -46,6 +47,8 @@ final class SmackSetup {
         XMPPTCPConnection.setUseStreamManagementDefault(true);
         // A resumable session would stay on the server for minutes after a cut and take the owner's messages meanwhile.
         XMPPTCPConnection.setUseStreamManagementResumptionDefault(false);
+        // Nobody may ask anything of a session that is not available.
+        SmackConfiguration.setUnknownIqRequestReplyMode(UnknownIqRequestReplyMode.doNotReply);
         GatewayPrompt.register();
     }
 

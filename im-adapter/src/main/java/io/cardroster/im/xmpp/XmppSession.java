@@ -1,5 +1,6 @@
 package io.cardroster.im.xmpp;
 
+import io.cardroster.source.spi.ContactFacts;
 import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImMessage;
 import io.cardroster.source.spi.ImSession;
@@ -8,8 +9,9 @@ import io.cardroster.source.spi.RosterSnapshot.Subscription;
 import io.cardroster.source.spi.SendReceipt;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,36 +41,39 @@ final class XmppSession implements ImSession {
         this.connection = connection;
         this.addresses = addresses;
         this.reply = reply;
+        // What the roster tells while it changes is not kept, and answering it would cost as much as the changes.
+        connection.unregisterIQRequestHandler(RosterPacket.ELEMENT, RosterPacket.NAMESPACE, IQ.Type.set);
     }
 
     @Override
     public RosterSnapshot roster() {
-        return roster(addresses::isOfXmpp, Jid::toString);
+        return rosterUnless("").orElseThrow();
+    }
+
+    @Override
+    public Optional<RosterSnapshot> rosterUnless(String version) {
+        return rosterUnless(version, addresses::isOfXmpp, Jid::toString);
     }
 
     /**
-     * A part of the contact list.
+     * A part of the contact list, if the list is another than the one of that version.
      *
      * @param wanted which addresses
      * @param number how an address is called
      */
-    RosterSnapshot roster(Predicate<Jid> wanted, Function<Jid, String> number) {
-        RosterPacket request = new RosterPacket();
-        request.setType(IQ.Type.get);
-        RosterPacket answer =
-                asking(() -> connection.createStanzaCollectorAndSend(request).nextResultOrThrow());
-        List<RosterSnapshot.Entry> entries = new ArrayList<>();
-        for (RosterPacket.Item item : answer.getRosterItems()) {
-            if (wanted.test(item.getJid())) {
-                entries.add(new RosterSnapshot.Entry(
-                        number.apply(item.getJid()),
-                        item.getName() == null ? "" : item.getName(),
-                        item.getGroupNames().stream().sorted().toList(),
-                        subscription(item.getItemType()),
-                        item.isSubscriptionPending()));
-            }
-        }
-        return new RosterSnapshot(entries);
+    Optional<RosterSnapshot> rosterUnless(String version, Predicate<Jid> wanted, Function<Jid, String> number) {
+        return asking(() -> new RosterReading(connection).unless(version))
+                .map(answer -> new RosterSnapshot(
+                        answer.getRosterItems().stream()
+                                .filter(item -> wanted.test(item.getJid()))
+                                .map(item -> new RosterSnapshot.Entry(
+                                        number.apply(item.getJid()),
+                                        item.getName() == null ? "" : item.getName(),
+                                        item.getGroupNames().stream().sorted().toList(),
+                                        subscription(item.getItemType()),
+                                        item.isSubscriptionPending()))
+                                .toList(),
+                        answer.getVersion() == null ? "" : answer.getVersion()));
     }
 
     /** Asks a gateway which address stands for a number (XEP-0100, section 6.2). Empty when it has no such service. */
@@ -97,6 +102,22 @@ final class XmppSession implements ImSession {
     public void add(String number, String name, List<String> groups) {
         RosterPacket.Item item = new RosterPacket.Item(addresses.of(number), name.isEmpty() ? null : name);
         groups.forEach(item::addGroupName);
+        set(item);
+    }
+
+    @Override
+    public Map<String, ImFailure> addAll(List<Addition> additions) {
+        return new Adding(connection, addresses, canPreApprove()).add(additions);
+    }
+
+    @Override
+    public void remove(String number) {
+        RosterPacket.Item item = new RosterPacket.Item(addresses.of(number), null);
+        item.setItemType(ItemType.remove);
+        set(item);
+    }
+
+    private void set(RosterPacket.Item item) {
         RosterPacket request = new RosterPacket();
         request.setType(IQ.Type.set);
         request.addRosterItem(item);
@@ -111,6 +132,21 @@ final class XmppSession implements ImSession {
     @Override
     public void approve(String number) {
         presence(Presence.Type.subscribed, number);
+    }
+
+    @Override
+    public void decline(String number) {
+        presence(Presence.Type.unsubscribed, number);
+    }
+
+    @Override
+    public Map<String, String> requests() {
+        return asking(() -> new Requests(connection).read(addresses::isOfXmpp));
+    }
+
+    @Override
+    public Map<String, ContactFacts> facts(Collection<String> numbers) {
+        return new PublishedCards(connection, addresses, reply).of(numbers);
     }
 
     @Override

@@ -15,6 +15,9 @@ import org.jivesoftware.smack.roster.packet.RosterPacket;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smackx.mam.MamManager;
+import org.jivesoftware.smackx.nick.packet.Nick;
+import org.jivesoftware.smackx.vcardtemp.VCardManager;
+import org.jivesoftware.smackx.vcardtemp.packet.VCard;
 import org.jspecify.annotations.Nullable;
 import org.jxmpp.jid.impl.JidCreate;
 
@@ -61,9 +64,45 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** Asks to see that person's presence. */
-    public void subscribe(String jid) {
-        send(Presence.Type.subscribe, jid);
+    /** Asks to see that person's presence and says who asks. */
+    public void subscribe(String jid, String nick) {
+        try {
+            connection.sendStanza(connection
+                    .getStanzaFactory()
+                    .buildPresenceStanza()
+                    .ofType(Presence.Type.subscribe)
+                    .to(JidCreate.from(jid))
+                    .addExtension(new Nick(nick))
+                    .build());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Publishes a vCard with a mobile number and a picture. */
+    public void publish(String mobile, byte[] picture) {
+        try {
+            VCard card = new VCard();
+            card.setPhoneHome("CELL", mobile);
+            card.setAvatar(picture, "image/gif");
+            VCardManager.getInstanceFor(connection).saveVCard(card);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Takes a person off the own roster. */
+    public void forget(String jid) {
+        try {
+            RosterPacket.Item item = new RosterPacket.Item(JidCreate.bareFrom(jid), null);
+            item.setItemType(RosterPacket.ItemType.remove);
+            RosterPacket packet = new RosterPacket();
+            packet.setType(IQ.Type.set);
+            packet.addRosterItem(item);
+            connection.sendIqRequestAndWaitForResponse(packet);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Puts a person on the own roster, or renames one who is there, without asking her. */

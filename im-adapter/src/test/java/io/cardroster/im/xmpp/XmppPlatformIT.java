@@ -10,10 +10,12 @@ import io.cardroster.im.counterpart.Peer;
 import io.cardroster.im.counterpart.TestXmppServer;
 import io.cardroster.im.counterpart.TestXmppServer.Brand;
 import io.cardroster.source.card.AccountKey;
+import io.cardroster.source.spi.ContactFacts;
 import io.cardroster.source.spi.ImCredentials;
 import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
 import io.cardroster.source.spi.ImMessage;
+import io.cardroster.source.spi.ImSession.Addition;
 import io.cardroster.source.spi.ImSession.Archived;
 import io.cardroster.source.spi.ImWork;
 import io.cardroster.source.spi.RosterSnapshot;
@@ -22,11 +24,15 @@ import io.cardroster.source.spi.SendReceipt;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.assertj.core.api.Condition;
@@ -176,6 +182,80 @@ class XmppPlatformIT {
     }
 
     @Test
+    void aRosterThatIsAsBeforeIsNotSentAgain() {
+        withAlice(session -> {
+            session.add(bob, "Bob", List.of("Friends"));
+            return bob;
+        });
+        String version = withAlice(session -> session.roster()).version();
+        assertThat(version).isNotEmpty();
+
+        assertThat(rosterUnless(version)).isEmpty();
+        withAlice(session -> {
+            session.add("carol@im.test", "Carol", List.of());
+            return bob;
+        });
+        assertThat(rosterUnless(version))
+                .hasValueSatisfying(roster -> assertThat(roster.entries()).hasSize(2));
+    }
+
+    @Test
+    void addsManyAtOnceAndTellsWhichItCouldNot() {
+        List<Addition> additions = new ArrayList<>();
+        for (int i = 0; i < 45; i++) {
+            additions.add(new Addition("c" + i + "@im.test", "C" + i, false));
+        }
+        additions.add(new Addition("x@elsewhere.test", "X", false));
+
+        Map<String, ImFailure> failures = withAlice(session -> session.addAll(additions));
+
+        assertThat(failures).containsOnlyKeys("x@elsewhere.test");
+        List<RosterSnapshot.Entry> entries =
+                withAlice(session -> session.roster()).entries();
+        assertThat(entries).hasSize(45).allMatch(RosterSnapshot.Entry::pending);
+        withAlice(session -> {
+            session.remove("c7@im.test");
+            return bob;
+        });
+        assertThat(withAlice(session -> session.roster()).entries()).hasSize(44);
+    }
+
+    @Test
+    void showsStrangersRequestsWhereTheServerDoesAndLeavesWaitingMessagesAlone() {
+        String name = alice.substring(0, alice.indexOf('@'));
+        try (Peer peer = Peer.online(server, bob, "builder")) {
+            peer.say(alice, "for her own phone");
+            peer.subscribe(alice, "Bob \u202e the builder");
+            await(() -> server.waiting(name) > 0);
+            if (server.brand() == Brand.EJABBERD) {
+                assertThat(requests()).isEmpty();
+            } else {
+                await(() -> !requests().isEmpty());
+                assertThat(requests()).containsExactlyEntriesOf(Map.of(bob, "Bob \u202e the builder"));
+                withAlice(session -> {
+                    session.decline(bob);
+                    return bob;
+                });
+                assertThat(requests()).isEmpty();
+            }
+        }
+        assertThat(server.waiting(name)).isEqualTo(1);
+    }
+
+    @Test
+    void readsWhatContactsPublish() {
+        byte[] gif = "GIF89a, a picture".getBytes(StandardCharsets.US_ASCII);
+        try (Peer peer = Peer.online(server, bob, "builder")) {
+            peer.publish("+49 170 1", gif);
+        }
+
+        Map<String, ContactFacts> facts = withAlice(session -> session.facts(List.of(bob, "nobody@im.test", "x@y.z")));
+
+        assertThat(facts.get(bob)).isEqualTo(ContactFacts.of("+49 170 1", gif));
+        assertThat(facts.getOrDefault("nobody@im.test", ContactFacts.NONE)).isEqualTo(ContactFacts.NONE);
+    }
+
+    @Test
     void sendsToSomebodyOnline() {
         UUID id = new UUID(1, 2);
         try (Peer peer = Peer.online(server, bob, "builder")) {
@@ -289,6 +369,14 @@ class XmppPlatformIT {
             return session.roster().entries().get(0).subscription() == Subscription.BOTH;
         }));
         return withAlice(session -> session.roster()).entries().get(0);
+    }
+
+    private Optional<RosterSnapshot> rosterUnless(String version) {
+        return withAlice(session -> session.rosterUnless(version));
+    }
+
+    private Map<String, String> requests() {
+        return withAlice(session -> session.requests());
     }
 
     private <T> T withAlice(ImWork<T> work) {

@@ -10,8 +10,10 @@ import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.spi.CardStore;
 import io.cardroster.source.vcard.CardContent;
 import io.cardroster.syncml.spi.OwnerId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The owner's accounts during an edit: who owns which (type, number), and what a change of a card does to marks. An account that
@@ -87,28 +90,34 @@ final class AccountBook {
         before.stream()
                 .filter(account -> gone.contains(account.account().key()))
                 .forEach(this::free);
-        int replaced = gone.size();
+        Map<String, Deque<String>> replaced = new LinkedHashMap<>();
+        before.stream()
+                .filter(account -> gone.contains(account.account().key()))
+                .forEach(account -> replaced.computeIfAbsent(
+                                account.account().key().type(), any -> new ArrayDeque<>())
+                        .add(account.account().number()));
         List<StoredAccount> after = new ArrayList<>();
         for (Account account : wanted) {
             StoredAccount kept = old.get(account.key());
             if (kept != null) {
-                after.add(renamed(kept, account, content.displayName()));
+                after.add(kept.shown(account, content.displayName()));
                 continue;
             }
             boolean clash = owners.containsKey(account.key()) && !card.equals(owners.get(account.key()));
             if (!clash) {
                 owners.put(account.key(), card);
             }
-            Mark mark = replaced-- > 0 ? Mark.UNSYNCED_CHANGE : Mark.UNSYNCED_ADD;
+            String was = predecessor(replaced, account.key().type());
             after.add(new StoredAccount(
                     ledger.newAccount(),
                     1,
                     card,
                     account,
                     content.displayName(),
-                    mark,
+                    was == null ? Mark.UNSYNCED_ADD : Mark.UNSYNCED_CHANGE,
                     clash ? AccountState.CLASH : AccountState.NEW,
-                    clash ? "another card has this account" : ""));
+                    clash ? "another card has this account" : "",
+                    was == null || was.equals(account.number()) ? "" : was));
         }
         if (!after.equals(before)) {
             touched.add(card);
@@ -116,9 +125,17 @@ final class AccountBook {
         byCard.put(card, after);
     }
 
-    private static StoredAccount renamed(StoredAccount kept, Account account, String name) {
-        return new StoredAccount(
-                kept.id(), kept.version(), kept.card(), account, name, kept.mark(), kept.state(), kept.reason());
+    /** The number whose place a new account takes: one of its own type before one of another; null when none is left. */
+    private static @Nullable String predecessor(Map<String, Deque<String>> replaced, String type) {
+        Deque<String> own = replaced.getOrDefault(type, new ArrayDeque<>());
+        if (!own.isEmpty()) {
+            return own.poll();
+        }
+        return replaced.values().stream()
+                .filter(numbers -> !numbers.isEmpty())
+                .findFirst()
+                .map(Deque::poll)
+                .orElse(null);
     }
 
     /** The card is deleted: its accounts are free for others. */

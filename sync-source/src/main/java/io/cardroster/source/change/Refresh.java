@@ -189,6 +189,8 @@ final class Refresh {
         }
         edit.flush();
         items.flush();
+        // What a phone did not send is no wish about the roster.
+        books.roster().spare(owner, ids);
     }
 
     /**

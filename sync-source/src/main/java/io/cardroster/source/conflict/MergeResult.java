@@ -14,7 +14,6 @@ import java.util.List;
  * @param deviceMustChange whether the merged card, rendered for the device, differs from what it just sent in an element that
  *     the other side changed or that a conflict decided against it; a device's own losses never count
  * @param conflicts in the order of the merged card
- * @param accounts changes of IM accounts against the server's card
  * @param shadow form in which the device shows {@code merged} as long as it need not change; to be stored with it
  */
 public record MergeResult(
@@ -23,11 +22,9 @@ public record MergeResult(
         boolean serverChanged,
         boolean deviceMustChange,
         List<ElementConflict> conflicts,
-        List<AccountChange> accounts,
         Shadow shadow) {
 
     public MergeResult {
         conflicts = List.copyOf(conflicts);
-        accounts = List.copyOf(accounts);
     }
 }

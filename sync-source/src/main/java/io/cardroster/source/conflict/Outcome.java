@@ -1,16 +1,12 @@
 package io.cardroster.source.conflict;
 
-import io.cardroster.source.card.Account;
-import io.cardroster.source.card.AccountKey;
 import io.cardroster.source.vcard.CardContent;
 import io.cardroster.source.vcard.CardWriter;
 import io.cardroster.source.vcard.Element;
 import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.ItemForm;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The merged card while it is built, with all that follows from it. */
@@ -26,7 +22,7 @@ final class Outcome {
     private final List<Boolean> news = new ArrayList<>();
 
     private final List<ElementConflict> conflicts = new ArrayList<>();
-    private final IdentityHashMap<Element, Element> replaced = new IdentityHashMap<>();
+    private boolean rewritten;
     private boolean mustChange;
 
     Outcome(CardContent server, ItemForm form) {
@@ -46,13 +42,13 @@ final class Outcome {
 
     /** The device's element takes the place of the server's. */
     void replace(Element ours, Element theirs) {
-        replaced.put(ours, theirs);
+        rewritten = true;
         put(theirs.inFormsOf(ours), theirs);
     }
 
     void unite(Element ours, Element theirs, Element united) {
         if (!united.equals(ours)) {
-            replaced.put(ours, united);
+            rewritten = true;
         }
         keep(united, theirs, !united.equals(theirs));
     }
@@ -82,7 +78,7 @@ final class Outcome {
             }
         } else if (won != null) {
             if (conflict.server() != null) {
-                replaced.put(conflict.server(), won);
+                rewritten = true;
             }
             put(conflict.server() == null ? won : won.inFormsOf(conflict.server()), won);
         }
@@ -115,7 +111,7 @@ final class Outcome {
     }
 
     MergeResult result(boolean deviceChanged, boolean serverChanged, List<Long> beyond) {
-        CardContent content = merged.equals(server.elements()) && replaced.isEmpty() ? server : CardContent.of(merged);
+        CardContent content = merged.equals(server.elements()) && !rewritten ? server : CardContent.of(merged);
         long[] digests = shown.stream().mapToLong(Long::longValue).toArray();
         return new MergeResult(
                 content,
@@ -123,37 +119,6 @@ final class Outcome {
                 serverChanged,
                 mustChange || lacks(),
                 conflicts,
-                accounts(content),
                 Shadow.of(content, digests, beyond));
-    }
-
-    private List<AccountChange> accounts(CardContent content) {
-        Set<AccountKey> before = Union.keys(server.accounts());
-        Set<AccountKey> after = Union.keys(content.accounts());
-        if (before.equals(after)) {
-            return List.of();
-        }
-        List<AccountChange> changes = new ArrayList<>();
-        for (Element element : server.elements()) {
-            Account old = element.account();
-            if (old != null) {
-                if (!after.contains(old.key()) && before.remove(old.key())) {
-                    changes.add(new AccountChange(old, successor(element, before, after)));
-                }
-            }
-        }
-        for (Account account : content.accounts()) {
-            if (after.contains(account.key()) && !before.contains(account.key())) {
-                changes.add(new AccountChange(null, account));
-            }
-        }
-        return changes;
-    }
-
-    /** The account that took the place of one that is gone; each new account is the successor of one at most. */
-    private @Nullable Account successor(Element element, Set<AccountKey> before, Set<AccountKey> after) {
-        Element replacement = replaced.get(element);
-        Account account = replacement == null ? null : replacement.account();
-        return account != null && !before.contains(account.key()) && after.remove(account.key()) ? account : null;
     }
 }

@@ -5,6 +5,7 @@ import io.cardroster.source.card.Mark;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.RosterPull;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.Collection;
@@ -47,6 +48,56 @@ public final class RosterPrompts {
      */
     public Optional<String> confirm(OwnerId owner, long account, long version) {
         return answer(owner, account, version, AccountState.CONFIRMED);
+    }
+
+    /** Adds all accounts that wait for an answer to their rosters. Returns how many. */
+    public int confirmAll(OwnerId owner) {
+        return books.inBook(owner, book -> {
+            book.cards().lock(owner);
+            List<StoredAccount> open =
+                    book.accounts().list(owner, EnumSet.of(AccountState.PROMPTED), Integer.MAX_VALUE).stream()
+                            .filter(account -> account.mark() != Mark.SYNCED)
+                            .map(account -> account.with(account.mark(), AccountState.CONFIRMED, ""))
+                            .toList();
+            open.stream()
+                    .map(account -> account.account().key().type())
+                    .distinct()
+                    .forEach(type -> book.lanes().mark(owner, RosterLanes.of(type)));
+            return book.accounts().update(owner, open).size();
+        });
+    }
+
+    /** Strangers who want to see the owner's presence and wait for his answer. */
+    public List<ContactRequest> requests(OwnerId owner) {
+        return books.inBook(
+                owner,
+                book -> book.requests().list(owner).stream()
+                        .filter(request -> request.state() == ContactRequest.State.OPEN)
+                        .toList());
+    }
+
+    /**
+     * Answers a stranger: lets him in and asks for his presence, so that he becomes a contact, or turns him down for good.
+     *
+     * @param number as {@link #requests} shows it
+     * @return why not; empty when it is done
+     */
+    public Optional<String> answerRequest(OwnerId owner, String type, String number, boolean yes) {
+        return books.inBook(owner, book -> {
+            book.cards().lock(owner);
+            Optional<ContactRequest> open = book.requests().list(owner).stream()
+                    .filter(request ->
+                            request.type().equals(type) && request.number().equals(number))
+                    .filter(request -> request.state() == ContactRequest.State.OPEN)
+                    .findFirst();
+            if (open.isEmpty()) {
+                return Optional.of("nobody of that number waits for an answer");
+            }
+            ContactRequest.State answer = yes ? ContactRequest.State.ACCEPTED : ContactRequest.State.DECLINED;
+            book.requests().put(owner, List.of(open.get().with(answer)));
+            book.lanes().mark(owner, RosterLanes.of(type));
+            return Optional.empty();
+        });
     }
 
     /** Leaves the account off the roster; it is not asked for again unless it changes or the owner wants it. */

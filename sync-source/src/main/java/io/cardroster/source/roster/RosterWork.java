@@ -1,69 +1,58 @@
 package io.cardroster.source.roster;
 
 import io.cardroster.source.card.AccountState;
-import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Mark;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.im.Backoff;
 import io.cardroster.source.im.GuardedLogins;
 import io.cardroster.source.im.LaneWork;
 import io.cardroster.source.spi.BookTransactions;
-import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.ImCredentials;
 import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImPlatform;
 import io.cardroster.source.spi.ImPlatforms;
-import io.cardroster.source.spi.ImSession;
 import io.cardroster.source.spi.LaneQueue;
 import io.cardroster.source.spi.OwnerDirectory;
-import io.cardroster.source.spi.RosterEntry;
-import io.cardroster.source.spi.RosterSnapshot;
-import io.cardroster.source.spi.RosterSnapshot.Subscription;
 import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Brings an owner's roster of one type and his book together: reads the roster, takes it in, asks or adds. No transaction is
- * open while the network works; what is about to be sent is committed before it leaves.
- */
+/** Brings an owner's roster of one type and his book together, when that is due and the platform lets us in. */
 public final class RosterWork implements LaneWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(RosterWork.class);
     private static final Set<AccountState> WAITING =
             EnumSet.of(AccountState.NEW, AccountState.NO_PLATFORM, AccountState.CONFIRMED, AccountState.SENDING);
 
+    private static final Set<ContactRequest.State> ANSWERED =
+            EnumSet.of(ContactRequest.State.ACCEPTED, ContactRequest.State.DECLINED);
+
     private final BookTransactions books;
     private final OwnerDirectory owners;
     private final ImPlatforms platforms;
     private final GuardedLogins logins;
     private final Backoff backoff;
-    private final Duration pullInterval;
+    private final RosterRules rules;
 
-    /**
-     * Roster work.
-     *
-     * @param pullInterval a roster is read that often at most when there is nothing to add and the owner does not ask
-     */
     public RosterWork(
             BookTransactions books,
             OwnerDirectory owners,
             ImPlatforms platforms,
             GuardedLogins logins,
             Backoff backoff,
-            Duration pullInterval) {
+            RosterRules rules) {
         this.books = books;
         this.owners = owners;
         this.platforms = platforms;
         this.logins = logins;
         this.backoff = backoff;
-        this.pullInterval = pullInterval;
+        this.rules = rules;
     }
 
     @Override
@@ -92,7 +81,11 @@ public final class RosterWork implements LaneWork {
                 return Optional.empty();
             }
             lookBehind(owner, type);
-            return logins.session(owner, platform.get(), login.get(), session -> visit(owner, platform.get(), session))
+            return logins.session(
+                            owner,
+                            platform.get(),
+                            login.get(),
+                            session -> new RosterVisit(books, owner, platform.get(), rules, asks(owner), session).run())
                     ? Optional.empty()
                     : Optional.of(backoff.after(lane.attempts()));
         } catch (ImFailure e) {
@@ -120,104 +113,12 @@ public final class RosterWork implements LaneWork {
     private boolean due(OwnerId owner, String type) {
         return books.inBook(
                 owner,
-                book -> book.roster().pullDue(owner, type, pullInterval)
+                book -> book.roster().pullDue(owner, type, rules.pullInterval())
                         || book.accounts().ofType(owner, type, WAITING).stream()
-                                .anyMatch(account -> account.mark() != Mark.SYNCED));
-    }
-
-    /** Returns whether nothing is left to do. */
-    private boolean visit(OwnerId owner, ImPlatform platform, ImSession session) {
-        RosterSnapshot roster = session.roster();
-        boolean ask = asks(owner);
-        List<StoredAccount> wanted = books.inBook(owner, book -> apply(book, owner, platform, roster, ask));
-        if (wanted.isEmpty()) {
-            return true;
-        }
-        Set<String> present = roster.entries().stream()
-                .map(entry -> Wishes.key(platform.type(), entry).normal())
-                .collect(Collectors.toSet());
-        List<StoredAccount> answered = wanted.stream()
-                .map(account -> add(
-                        session,
-                        account,
-                        present.contains(account.account().key().normal())))
-                .toList();
-        books.inBook(owner, book -> {
-            book.cards().lock(owner);
-            return book.accounts().update(owner, answered);
-        });
-        return answered.stream().noneMatch(account -> account.state() == AccountState.CONFIRMED);
-    }
-
-    /** One transaction: reads the accounts again, since the phone may have changed them while the roster was on its way. */
-    private List<StoredAccount> apply(
-            Books book, OwnerId owner, ImPlatform platform, RosterSnapshot roster, boolean ask) {
-        String type = platform.type();
-        Ledger ledger = book.cards().lock(owner);
-        List<StoredAccount> accounts = book.accounts().ofType(owner, type, EnumSet.allOf(AccountState.class));
-        List<StoredAccount> changes = new Wishes(type, roster, platform::serves, ask).changes(accounts);
-        book.accounts().update(owner, changes);
-        int taken = new TakingIn(book, owner, type, ledger).take(roster);
-        if (taken > 0) {
-            book.cards().advance(owner, ledger);
-        }
-        List<StoredAccount> wanted = changes.stream()
-                .filter(account -> account.state() == AccountState.SENDING)
-                .toList();
-        expect(book, owner, type, wanted, roster);
-        book.roster().pulled(owner, type);
-        book.roster().tried(owner, type, roster.entries().size(), taken, "");
-        LOG.info(
-                "roster read: owner={} type={} entries={} cards={} adding={}",
-                owner,
-                type,
-                roster.entries().size(),
-                taken,
-                wanted.size());
-        return wanted;
-    }
-
-    // What we are about to add is not news when the roster shows it next time, even if the card is gone by then.
-    private static void expect(
-            Books book, OwnerId owner, String type, List<StoredAccount> wanted, RosterSnapshot roster) {
-        Set<String> present = roster.entries().stream()
-                .map(entry -> Wishes.key(type, entry).normal())
-                .collect(Collectors.toSet());
-        book.roster()
-                .put(
-                        owner,
-                        type,
-                        wanted.stream()
-                                .filter(account -> !present.contains(
-                                        account.account().key().normal()))
-                                .map(account -> new RosterEntry(
-                                        account.account().key().normal(),
-                                        account.name(),
-                                        Subscription.NONE,
-                                        account.card(),
-                                        true))
-                                .toList());
-    }
-
-    /** The account after the platform's answer. A name that stands on the roster is left alone. */
-    private static StoredAccount add(ImSession session, StoredAccount account, boolean present) {
-        String number = account.account().number();
-        try {
-            if (!present) {
-                session.add(number, account.name(), List.of());
-            }
-            if (session.canPreApprove()) {
-                session.approve(number);
-            }
-            session.subscribe(number);
-            return account.with(Mark.SYNCED, AccountState.ON_ROSTER, "");
-        } catch (ImFailure e) {
-            return switch (e.kind()) {
-                case PERMANENT, UNKNOWN_DOMAIN -> account.with(account.mark(), AccountState.FAILED, e.reason());
-                case TRANSIENT, AMBIGUOUS, POLICY, REFUSED_PASSWORD, UNTRUSTED ->
-                    account.with(account.mark(), AccountState.CONFIRMED, e.reason());
-            };
-        }
+                                .anyMatch(account -> account.mark() != Mark.SYNCED)
+                        || book.requests().list(owner).stream()
+                                .anyMatch(
+                                        request -> request.type().equals(type) && ANSWERED.contains(request.state())));
     }
 
     private Optional<Duration> failed(OwnerId owner, String type, int attempts, ImFailure failure) {

@@ -13,27 +13,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What a roster just read means for the owner's accounts. Pure: the same accounts and roster give the same changes. */
+/** What a roster just read means for the owner's accounts. Looks at nothing else. Belongs to one visit. */
 final class Wishes {
 
     private final Map<AccountKey, RosterSnapshot.Entry> roster = new HashMap<>();
     private final Predicate<AccountKey> served;
-    private final boolean ask;
+    private int room;
+    private int automatic;
 
     /**
      * Wishes against a roster.
      *
      * @param served whether the platform can be asked for that account at all
-     * @param ask whether the owner confirms additions
+     * @param room so many additions may be made without asking the owner
      */
-    Wishes(String type, RosterSnapshot snapshot, Predicate<AccountKey> served, boolean ask) {
+    Wishes(String type, RosterSnapshot snapshot, Predicate<AccountKey> served, int room) {
         snapshot.entries().forEach(entry -> roster.put(key(type, entry), entry));
         this.served = served;
-        this.ask = ask;
+        this.room = room;
     }
 
     static AccountKey key(String type, RosterSnapshot.Entry entry) {
-        return AccountForm.account(type, entry.number()).key();
+        return key(type, entry.number());
+    }
+
+    static AccountKey key(String type, String number) {
+        return AccountForm.account(type, number).key();
+    }
+
+    /** Additions so far that the owner is not asked about. */
+    int automatic() {
+        return automatic;
     }
 
     /** The accounts that change, in their new state. Those that become {@code SENDING} are to be added now. */
@@ -63,13 +73,19 @@ final class Wishes {
             return unsynced(account) ? account.with(account.mark(), AccountState.NO_PLATFORM, "no platform") : account;
         }
         return switch (account.state()) {
-            case NEW, NO_PLATFORM ->
-                unsynced(account)
-                        ? account.with(account.mark(), ask ? AccountState.PROMPTED : AccountState.SENDING, "")
-                        : account;
+            case NEW, NO_PLATFORM -> unsynced(account) ? account.with(account.mark(), asked(), "") : account;
             case CONFIRMED, SENDING -> account.with(account.mark(), AccountState.SENDING, "");
             case PROMPTED, ON_ROSTER, REJECTED, FAILED, CLASH -> account;
         };
+    }
+
+    private AccountState asked() {
+        if (room == 0) {
+            return AccountState.PROMPTED;
+        }
+        room--;
+        automatic++;
+        return AccountState.SENDING;
     }
 
     // We were adding it when something broke: it stands on the roster, but nobody asked for the subscription.

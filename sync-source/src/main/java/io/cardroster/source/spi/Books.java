@@ -24,6 +24,8 @@ public interface Books {
 
     RosterStore roster();
 
+    ContactRequestStore requests();
+
     RefusedLogins refusedLogins();
 
     ForwardStore forwards();

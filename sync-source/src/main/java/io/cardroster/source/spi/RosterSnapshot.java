@@ -2,11 +2,20 @@ package io.cardroster.source.spi;
 
 import java.util.List;
 
-/** A contact list as the platform showed it. */
-public record RosterSnapshot(List<Entry> entries) {
+/**
+ * A contact list as the platform showed it.
+ *
+ * @param version under which the platform knows this state of it; empty when it does not count versions
+ */
+public record RosterSnapshot(List<Entry> entries, String version) {
 
     public RosterSnapshot {
         entries = List.copyOf(entries);
+    }
+
+    /** A list without version. */
+    public RosterSnapshot(List<Entry> entries) {
+        this(entries, "");
     }
 
     /**
@@ -20,6 +29,11 @@ public record RosterSnapshot(List<Entry> entries) {
 
         public Entry {
             groups = List.copyOf(groups);
+        }
+
+        /** The same contact under another name. */
+        public Entry named(String newName) {
+            return new Entry(number, newName, groups, subscription, pending);
         }
     }
 

@@ -153,6 +153,19 @@ public final class CardContent {
         return CardName.follow(this, later);
     }
 
+    /**
+     * The same card with a picture.
+     *
+     * @param format such as {@code JPEG}
+     * @param picture in Base64
+     */
+    public CardContent withPhoto(String format, String picture) {
+        List<Element> more = new ArrayList<>(elements);
+        List<Param> params = List.of(new Param("ENCODING", "b"), new Param("TYPE", format));
+        more.add(Element.of(new Line("", "PHOTO", params, picture)));
+        return of(more);
+    }
+
     /** The same card with that account as its last one; unchanged if it has it. */
     public CardContent withAccount(Account account) {
         for (Account own : accounts()) {

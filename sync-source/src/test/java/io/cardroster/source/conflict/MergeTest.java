@@ -150,40 +150,6 @@ class MergeTest {
     }
 
     @Test
-    void accountChangesAreNamed() {
-        CardContent server = card(
-                "FN:A",
-                "X-IM-TYPE:qq",
-                "X-IM-NUMBER:1",
-                "X-IM-TYPE:msn",
-                "X-IM-NUMBER:m",
-                "X-IM-TYPE:icq",
-                "X-IM-NUMBER:5");
-
-        MergeResult changed = Merge.merge(
-                server,
-                server,
-                card("FN:A", "X-IM-TYPE:qq", "X-IM-NUMBER:2", "X-IM-TYPE:MSN", "X-IM-NUMBER:M", "X-JABBER:j@x.example"),
-                FULL);
-
-        assertThat(changed.accounts().stream().map(MergeTest::told)).containsExactly("1>2", "5>-", "->j@x.example");
-        assertThat(Merge.merge(
-                                server,
-                                server,
-                                card(
-                                        "FN:B",
-                                        "X-IM-TYPE:qq",
-                                        "X-IM-NUMBER:1",
-                                        "X-IM-TYPE:msn",
-                                        "X-IM-NUMBER:m",
-                                        "X-IM-TYPE:icq",
-                                        "X-IM-NUMBER:5"),
-                                FULL)
-                        .accounts())
-                .isEmpty();
-    }
-
-    @Test
     void withoutBaseNothingIsDeletedAndListsUnite() {
         MergeResult result = Merge.merge(
                 null,
@@ -324,11 +290,5 @@ class MergeTest {
 
     private static Element only(String line) {
         return card(line).elements().get(0);
-    }
-
-    private static String told(AccountChange change) {
-        return (change.before() == null ? "-" : change.before().number())
-                + '>'
-                + (change.after() == null ? "-" : change.after().number());
     }
 }

@@ -57,7 +57,8 @@ public abstract class AccountContract extends StoreContract {
                     "Ada",
                     Mark.UNSYNCED_CHANGE,
                     AccountState.FAILED,
-                    "no such number");
+                    "no such number",
+                    "47-10");
             writer.books().cards().putAccounts(owner(), List.of(ada.id()), List.of(account));
         });
 
@@ -70,7 +71,8 @@ public abstract class AccountContract extends StoreContract {
                         "Ada",
                         Mark.UNSYNCED_CHANGE,
                         AccountState.FAILED,
-                        "no such number"));
+                        "no such number",
+                        "47-10"));
     }
 
     @Test

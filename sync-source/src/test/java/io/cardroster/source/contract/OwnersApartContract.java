@@ -13,6 +13,8 @@ import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.AccountStore;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.CardStore;
+import io.cardroster.source.spi.ContactRequest;
+import io.cardroster.source.spi.ContactRequestStore;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.DeviceItemStore;
 import io.cardroster.source.spi.ForwardState;
@@ -74,6 +76,7 @@ public abstract class OwnersApartContract extends StoreContract {
         Lanes lanes = calls.watch(Lanes.class, books.lanes());
         AccountStore accounts = calls.watch(AccountStore.class, books.accounts());
         RosterStore roster = calls.watch(RosterStore.class, books.roster());
+        ContactRequestStore requests = calls.watch(ContactRequestStore.class, books.requests());
         RefusedLogins refused = calls.watch(RefusedLogins.class, books.refusedLogins());
         ForwardStore forwards = calls.watch(ForwardStore.class, books.forwards());
         NoteStore notes = calls.watch(NoteStore.class, books.notes());
@@ -116,6 +119,11 @@ public abstract class OwnersApartContract extends StoreContract {
             @Override
             public RosterStore roster() {
                 return roster;
+            }
+
+            @Override
+            public ContactRequestStore requests() {
+                return requests;
             }
 
             @Override
@@ -184,9 +192,13 @@ public abstract class OwnersApartContract extends StoreContract {
             books.log().changedBook(owner, HistoryLogContract.sync(0, 99));
             books.lanes().mark(owner, "im/" + mark);
             books.roster().put(owner, "xmpp", List.of(RosterStoreContract.entry("ada@x", mark, ada.id())));
-            books.roster().pulled(owner, "xmpp");
+            books.roster().pulled(owner, "xmpp", mark);
             books.roster().ask(owner, "xmpp");
             books.roster().tried(owner, "xmpp", 1, 0, mark);
+            books.roster().adding(owner, "xmpp", 3);
+            books.roster().requestsSeen(owner, "xmpp");
+            books.requests()
+                    .put(owner, List.of(new ContactRequest("xmpp", "eve@x", "eve@x", mark, ContactRequest.State.OPEN)));
             books.refusedLogins().refused(owner, "xmpp", "ada@x", mark.getBytes(UTF));
             books.forwards().insert(owner, List.of(ForwardStoreContract.forward(1, mark)));
             books.notes()
@@ -272,6 +284,10 @@ public abstract class OwnersApartContract extends StoreContract {
             seen.add("due " + books.roster().pullDue(owner, "xmpp", Duration.ofDays(1)));
             seen.add("types due " + books.roster().pullsDue(owner, Duration.ofDays(1)));
             seen.add("pull " + books.roster().lastPull(owner, "xmpp"));
+            seen.add("version " + books.roster().version(owner, "xmpp"));
+            seen.add("additions " + books.roster().additions(owner, "xmpp", Duration.ofDays(9)));
+            seen.add("requests due " + books.roster().requestsDue(owner, "xmpp", Duration.ofDays(9)));
+            seen.add("requests " + books.requests().list(owner));
             books.refusedLogins()
                     .fingerprints(owner, "xmpp", "ada@x")
                     .forEach(fingerprint -> seen.add("refused " + hex(fingerprint)));
@@ -330,7 +346,9 @@ public abstract class OwnersApartContract extends StoreContract {
                             books.accounts().list(owner, EnumSet.allOf(AccountState.class), 9).stream()
                                     .map(account -> account.with(Mark.SYNCED, AccountState.ON_ROSTER, ""))
                                     .toList());
+            books.roster().spare(owner, List.of(new CardId(1)));
             books.roster().remove(owner, "xmpp", List.of("ada@x"));
+            books.requests().remove(owner, "xmpp", List.of("eve@x"));
             books.forwards().eraseSecrets(owner);
             books.forwards().confirm(owner, new UUID(7, 1), books.now());
             books.notes().unmet(owner, PHONE, 99);

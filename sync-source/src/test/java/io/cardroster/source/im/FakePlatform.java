@@ -1,6 +1,7 @@
 package io.cardroster.source.im;
 
 import io.cardroster.source.card.AccountKey;
+import io.cardroster.source.spi.ContactFacts;
 import io.cardroster.source.spi.ImCredentials;
 import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +48,15 @@ public final class FakePlatform implements ImPlatform, ImPlatforms {
     public final Map<String, String> passwords = new HashMap<>();
     public final Map<String, RosterSnapshot.Entry> roster = new LinkedHashMap<>();
     public final List<String> calls = new ArrayList<>();
+    /** People who want to see the owner, with what they call themselves. */
+    public final Map<String, String> requests = new LinkedHashMap<>();
+
+    /** How often a roster was not sent since it was as before. */
+    public int unchanged;
+
+    /** What contacts publish. */
+    public final Map<String, ContactFacts> facts = new HashMap<>();
+
     public final List<ImMessage> arrived = new ArrayList<>();
     public final Deque<Kind> logins = new ArrayDeque<>();
     /** The next request of that name fails like that. */
@@ -53,6 +64,9 @@ public final class FakePlatform implements ImPlatform, ImPlatforms {
 
     public final Deque<Fate> fates = new ArrayDeque<>();
     public boolean archive = true;
+    /** Whether it takes approvals of what nobody asked for yet. */
+    public boolean preApproves = true;
+
     private final Runnable outside;
 
     /** @param outside throws when the caller is inside of a transaction */
@@ -132,14 +146,52 @@ public final class FakePlatform implements ImPlatform, ImPlatforms {
         }
 
         @Override
+        public Optional<RosterSnapshot> rosterUnless(String version) {
+            RosterSnapshot whole = roster();
+            String now = Integer.toHexString(whole.entries().hashCode());
+            if (version.equals(now)) {
+                unchanged++;
+            }
+            return version.equals(now) ? Optional.empty() : Optional.of(new RosterSnapshot(whole.entries(), now));
+        }
+
+        @Override
+        public void remove(String number) {
+            call("remove " + number);
+            roster.remove(number);
+        }
+
+        @Override
+        public void decline(String number) {
+            call("decline " + number);
+            requests.remove(number);
+        }
+
+        @Override
+        public Map<String, String> requests() {
+            call("requests");
+            return Map.copyOf(requests);
+        }
+
+        @Override
+        public Map<String, ContactFacts> facts(Collection<String> numbers) {
+            Map<String, ContactFacts> published = new HashMap<>(facts);
+            published.keySet().retainAll(numbers);
+            return published;
+        }
+
+        @Override
         public boolean canPreApprove() {
-            return true;
+            return preApproves;
         }
 
         @Override
         public void add(String number, String name, List<String> groups) {
             call("add " + number + " " + name);
-            roster.put(number, new RosterSnapshot.Entry(number, name, groups, Subscription.NONE, false));
+            RosterSnapshot.Entry before = roster.get(number);
+            Subscription kept = before == null ? Subscription.NONE : before.subscription();
+            boolean pending = before != null && before.pending();
+            roster.put(number, new RosterSnapshot.Entry(number, name, groups, kept, pending));
         }
 
         @Override
@@ -153,6 +205,13 @@ public final class FakePlatform implements ImPlatform, ImPlatforms {
         @Override
         public void approve(String number) {
             call("approve " + number);
+            if (requests.remove(number) != null) {
+                RosterSnapshot.Entry entry = roster.get(number);
+                Subscription both = entry == null || entry.subscription() == Subscription.NONE
+                        ? Subscription.FROM
+                        : Subscription.BOTH;
+                shows(number, entry == null ? "" : entry.name(), both);
+            }
         }
 
         @Override

@@ -7,14 +7,19 @@ import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Mark;
 import io.cardroster.source.card.StoredAccount;
+import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
+import io.cardroster.source.change.Body;
+import io.cardroster.source.change.BookEdit;
 import io.cardroster.source.memory.MemoryBreakers;
 import io.cardroster.source.memory.MemoryStores;
 import io.cardroster.source.spi.LaneQueue;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.vcard.AccountForm;
 import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.CardText;
 import io.cardroster.source.vcard.CardWriter;
+import io.cardroster.source.vcard.ReadResult;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SealBrokenException;
 import io.cardroster.syncml.spi.SecretBox;
@@ -116,6 +121,32 @@ public final class ImScene {
             book.cards().advance(ada, ledger);
             return id;
         });
+    }
+
+    /** Gives a card another name as a phone does. */
+    public void rename(CardId id, String name) {
+        stores.inBook(ada, book -> {
+            BookEdit edit = new BookEdit(book, ada);
+            StoredCard card = book.cards().cards(ada, List.of(id)).get(0);
+            CardContent content = ((ReadResult.Card)
+                            CardText.read(card.version().body(), card.version().contentType()))
+                    .content();
+            CardContent renamed = content.withName(name);
+            edit.change(
+                    card,
+                    renamed,
+                    new Body(CardWriter.contentType(CardWriter.FULL), CardWriter.kept(renamed), "device 1"));
+            edit.flush();
+            return id;
+        });
+    }
+
+    /** What is stored of a card. */
+    public String body(CardId id) {
+        return stores.inBook(
+                ada,
+                book -> new String(
+                        book.cards().cards(ada, List.of(id)).get(0).version().body(), StandardCharsets.UTF_8));
     }
 
     public List<String> names() {

@@ -56,7 +56,8 @@ record MemoryAccounts(MemoryTransaction tx) implements AccountStore {
                                         stored.name(),
                                         next.mark(),
                                         next.state(),
-                                        next.reason()));
+                                        next.reason(),
+                                        stored.was()));
                         written.add(next.id());
                     });
         }

@@ -3,6 +3,7 @@ package io.cardroster.source.memory;
 import io.cardroster.source.spi.AccountStore;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.CardStore;
+import io.cardroster.source.spi.ContactRequestStore;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.DeviceItemStore;
 import io.cardroster.source.spi.ForwardStore;
@@ -134,6 +135,11 @@ final class MemoryTransaction implements UnitOfWork, Books {
     @Override
     public AccountStore accounts() {
         return new MemoryAccounts(this);
+    }
+
+    @Override
+    public ContactRequestStore requests() {
+        return new MemoryContactRequests(this);
     }
 
     @Override

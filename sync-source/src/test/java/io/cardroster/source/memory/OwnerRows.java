@@ -6,6 +6,7 @@ import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredVersion;
+import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.MapGeneration;
@@ -50,6 +51,7 @@ final class OwnerRows {
     final Table<String, ImLogin> imLogins;
     final Table<String, RosterEntry> rosterEntries;
     final Table<String, PullRow> pulls;
+    final Table<String, ContactRequest> requests;
     final Table<String, List<byte[]>> refusedLogins;
     final Table<UUID, StoredForward> forwards;
     final Table<UUID, Integer> incarnations;
@@ -79,6 +81,7 @@ final class OwnerRows {
         imLogins = new Table<>(journal);
         rosterEntries = new Table<>(journal);
         pulls = new Table<>(journal);
+        requests = new Table<>(journal);
         refusedLogins = new Table<>(journal);
         forwards = new Table<>(journal);
         incarnations = new Table<>(journal);
@@ -144,9 +147,30 @@ final class OwnerRows {
             String mode,
             String outcome) {}
 
-    record PullRow(Instant at, boolean asked, RosterPull last) {
+    record PullRow(
+            Instant at, boolean asked, RosterPull last, String version, List<Instant> additions, Instant requestsSeen) {
 
-        static final PullRow NONE = new PullRow(Instant.EPOCH, false, RosterPull.NONE);
+        static final PullRow NONE = new PullRow(Instant.EPOCH, false, RosterPull.NONE, "", List.of(), Instant.EPOCH);
+
+        PullRow read(Instant when, String of) {
+            return new PullRow(when, false, last, of, additions, requestsSeen);
+        }
+
+        PullRow asking() {
+            return new PullRow(at, true, last, version, additions, requestsSeen);
+        }
+
+        PullRow tried(RosterPull now) {
+            return new PullRow(at, asked, now, version, additions, requestsSeen);
+        }
+
+        PullRow adding(List<Instant> times) {
+            return new PullRow(at, asked, last, version, times, requestsSeen);
+        }
+
+        PullRow requestsSeen(Instant when) {
+            return new PullRow(at, asked, last, version, additions, when);
+        }
     }
 
     /** When a version was written and what it did to its card; no step for one that did nothing. */

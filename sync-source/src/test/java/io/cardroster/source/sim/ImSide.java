@@ -7,6 +7,7 @@ import io.cardroster.source.im.FakePlatform;
 import io.cardroster.source.im.GuardedLogins;
 import io.cardroster.source.memory.MemoryBreakers;
 import io.cardroster.source.roster.RosterPrompts;
+import io.cardroster.source.roster.RosterRules;
 import io.cardroster.source.roster.RosterWork;
 import io.cardroster.source.sim.Edits.Deed;
 import io.cardroster.source.spi.ImFailure;
@@ -57,7 +58,7 @@ final class ImSide {
                 platform,
                 new GuardedLogins(server, server.owners(), new MemoryBreakers(server.clock()), box),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), random),
-                Duration.ZERO);
+                RosterRules.keeping(Duration.ZERO));
         this.prompts = new RosterPrompts(server);
     }
 

@@ -119,6 +119,19 @@ public final class ApiRoutes {
                         "POST",
                         "/owners/{owner}/roster/{id}/reject",
                         call -> im.rosters().reject(owner(call), call.variable("id"))),
+                answered(
+                        "POST",
+                        "/owners/{owner}/roster/confirm",
+                        call -> im.rosters().confirmAll(owner(call))),
+                read("/owners/{owner}/requests", call -> im.rosters().requests(owner(call))),
+                change(
+                        "POST",
+                        "/owners/{owner}/requests/{id}/accept",
+                        call -> im.rosters().answerRequest(owner(call), call.variable("id"), true)),
+                change(
+                        "POST",
+                        "/owners/{owner}/requests/{id}/decline",
+                        call -> im.rosters().answerRequest(owner(call), call.variable("id"), false)),
                 answered("POST", "/owners/{owner}/pull", call -> im.rosters().pull(owner(call))),
                 read("/owners/{owner}/forwards", call -> im.forwards().list(owner(call))),
                 answered(

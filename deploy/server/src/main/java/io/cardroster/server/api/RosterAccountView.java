@@ -8,8 +8,10 @@ import io.cardroster.source.card.StoredAccount;
  * @param id names it in confirmations
  * @param state where it stands, in words such as {@code on roster}
  * @param reason why it stands there; empty when there is nothing to say
+ * @param was number that this one replaced on its card; empty when it replaced none
  */
-public record RosterAccountView(String id, String type, String number, String name, String state, String reason) {
+public record RosterAccountView(
+        String id, String type, String number, String name, String state, String reason, String was) {
 
     static RosterAccountView of(StoredAccount stored) {
         return new RosterAccountView(
@@ -18,6 +20,7 @@ public record RosterAccountView(String id, String type, String number, String na
                 stored.account().number(),
                 stored.name(),
                 Words.of(stored.state()),
-                stored.reason());
+                stored.reason(),
+                stored.was());
     }
 }

@@ -2,6 +2,7 @@ package io.cardroster.server.api;
 
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.roster.RosterPrompts;
+import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.ImPlatform;
 import io.cardroster.source.spi.ImPlatforms;
 import io.cardroster.source.spi.RosterPull;
@@ -10,6 +11,7 @@ import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -63,6 +65,35 @@ public final class RosterDesk {
         OwnerId owner = owners.named(name).owner();
         StoredAccount account = stored(owner, name, id);
         done(id, prompts.reject(owner, account.id(), account.version()));
+    }
+
+    /** Has all accounts that wait for an answer added to their rosters. */
+    public Map<String, Integer> confirmAll(String name) {
+        int confirmed = prompts.confirmAll(owners.named(name).owner());
+        wake.run();
+        return Map.of("confirmed", confirmed);
+    }
+
+    /** Strangers who want to see the owner's presence and wait for his answer. */
+    public List<ContactRequestView> requests(String name) {
+        return prompts.requests(owners.named(name).owner()).stream()
+                .map(ContactRequestView::of)
+                .toList();
+    }
+
+    /**
+     * Answers a stranger.
+     *
+     * @param number as in {@link #requests}
+     */
+    public void answerRequest(String name, String number, boolean yes) {
+        OwnerId owner = owners.named(name).owner();
+        ContactRequest request = prompts.requests(owner).stream()
+                .filter(open -> open.number().equals(number))
+                .findFirst()
+                .orElseThrow(() -> RefusalException.notFound(
+                        "nobody of the number " + number + " waits for an answer; see: roster requests " + name));
+        done(number, prompts.answerRequest(owner, request.type(), number, yes));
     }
 
     /** Stores the owner's login on a platform; what waited for it, or failed with the one before, is looked at again. */

@@ -40,12 +40,21 @@ final class ConfigReader {
                 values.texts("trusted-gateways", AddressRange::parse),
                 limits(),
                 values.duration("device.expiry", A_DAY, A_DAY.multipliedBy(3650)),
-                values.duration("im.pull-interval", Duration.ofSeconds(1), A_DAY),
+                rosters(),
                 forwarding(),
                 new Platforms(values).read(options.xmpp()),
                 database(),
                 values.optionalFile("keys.file"),
                 values.choice("log.format", LogFormat.class));
+    }
+
+    private Rosters rosters() {
+        return new Rosters(
+                values.duration("im.pull-interval", Duration.ofSeconds(1), A_DAY),
+                values.duration("im.poll-interval", Duration.ofSeconds(1), A_DAY.multipliedBy(30)),
+                values.duration("im.request-interval", Duration.ZERO, A_DAY.multipliedBy(30)),
+                values.choice("im.removed-card", Rosters.Removal.class),
+                values.choice("im.removed-contact", Rosters.Removal.class));
     }
 
     private Listen listen(String key) {

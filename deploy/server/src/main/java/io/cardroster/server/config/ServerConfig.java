@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedGateways behind whose addresses many phones stand, so that failed logins do not count against them
  * @param limits what a client may cost
  * @param deviceExpiry after which a silent phone is forgotten
- * @param pullInterval least time between two pulls of an owner's roster
+ * @param rosters how rosters are kept
  * @param forwarding how hard a forward is tried
  * @param platforms the XMPP servers that may be reached, one for a domain
  * @param database which PostgreSQL
@@ -39,7 +39,7 @@ public record ServerConfig(
         List<AddressRange> trustedGateways,
         Limits limits,
         Duration deviceExpiry,
-        Duration pullInterval,
+        Rosters rosters,
         Forwarding forwarding,
         List<Platform> platforms,
         Database database,
@@ -68,7 +68,7 @@ public record ServerConfig(
                 trustedGateways,
                 limits,
                 deviceExpiry,
-                pullInterval,
+                rosters,
                 forwarding,
                 more,
                 database,

@@ -38,7 +38,7 @@ class ServerConfigTest {
         assertThat(config.limits())
                 .isEqualTo(new Limits(2 << 20, 8, 16 << 20, 64, 2000, 5 << 20, 2000, 50_000, 1L << 30, 20, 2000));
         assertThat(config.deviceExpiry()).isEqualTo(Duration.ofDays(180));
-        assertThat(config.pullInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.rosters().pullInterval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.platforms()).isEmpty();
         assertThat(config.database()).isEqualTo(new Database.Embedded());
         assertThat(config.keyFile()).isNull();

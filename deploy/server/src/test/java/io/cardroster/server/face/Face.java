@@ -49,6 +49,7 @@ import io.cardroster.source.im.GuardedLogins;
 import io.cardroster.source.memory.MemoryBreakers;
 import io.cardroster.source.memory.MemoryStores;
 import io.cardroster.source.roster.RosterPrompts;
+import io.cardroster.source.roster.RosterRules;
 import io.cardroster.source.roster.RosterWork;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
@@ -160,7 +161,8 @@ public final class Face implements AutoCloseable {
         FakeBox box = new FakeBox();
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(9));
         GuardedLogins logins = new GuardedLogins(stores, owners, new MemoryBreakers(stores.owners()::now), box);
-        RosterWork rosters = new RosterWork(stores, owners, platform, logins, backoff, Duration.ofMinutes(5));
+        RosterWork rosters =
+                new RosterWork(stores, owners, platform, logins, backoff, RosterRules.keeping(Duration.ofMinutes(5)));
         ForwardWork sending = new ForwardWork(stores, platform, logins, box, backoff, ForwardLimits.DEFAULT);
         Runnable work = () -> {
             rosters.run(lane("im/xmpp"));
