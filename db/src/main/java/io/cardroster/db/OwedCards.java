@@ -1,5 +1,6 @@
 package io.cardroster.db;
 
+import io.cardroster.source.card.CardId;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwedCard;
 import io.cardroster.source.spi.OwedRange;
@@ -61,6 +62,20 @@ final class OwedCards {
                 .bind("after", range.after())
                 .bind("limit", range.limit())
                 .map(OwedCards::owed)
+                .list();
+    }
+
+    List<CardId> ids(OwnerId owner, MapGeneration map, OwedRange range) {
+        String candidates = isWalk(owner, range) ? BY_WALK : BY_CHANGES;
+        return bind(
+                        handle.createQuery("select c.card from " + candidates + " " + OWED + " and "
+                                + condition(range.kind()) + " order by c.card limit :limit"),
+                        owner,
+                        map,
+                        range)
+                .bind("after", range.after())
+                .bind("limit", range.limit())
+                .map((row, context) -> new CardId(row.getLong(1)))
                 .list();
     }
 

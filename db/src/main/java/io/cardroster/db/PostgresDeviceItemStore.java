@@ -229,6 +229,11 @@ final class PostgresDeviceItemStore implements DeviceItemStore {
     }
 
     @Override
+    public List<CardId> owedIds(OwnerId owner, MapGeneration map, OwedRange range) {
+        return owed.ids(owner, map, range);
+    }
+
+    @Override
     public int owedCount(OwnerId owner, MapGeneration map, OwedRange range) {
         return owed.count(owner, map, range);
     }

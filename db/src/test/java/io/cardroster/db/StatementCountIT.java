@@ -186,6 +186,8 @@ final class StatementCountIT {
         tally(counts, "withoutLuid", () -> books.items().withoutLuid(owner, MAP, count));
         tally(counts, "owed", () -> books.items().owed(owner, MAP, range(0)));
         tally(counts, "owed since", () -> books.items().owed(owner, MAP, range(1)));
+        tally(counts, "owedIds", () -> books.items().owedIds(owner, MAP, range(0)));
+        tally(counts, "owedIds since", () -> books.items().owedIds(owner, MAP, range(1)));
         tally(counts, "owedCount", () -> books.items().owedCount(owner, MAP, range(1)));
         tally(
                 counts,

@@ -3,14 +3,17 @@ package io.cardroster.server;
 import io.cardroster.server.api.ForwardJson;
 import io.cardroster.source.change.BookLimits;
 import io.cardroster.source.change.ContactsDatastore;
+import io.cardroster.source.change.HostedContacts;
 import io.cardroster.source.forward.ForwardDatastore;
 import io.cardroster.source.forward.ForwardDigests;
 import io.cardroster.source.forward.ForwardExec;
 import io.cardroster.source.forward.ForwardIntake;
+import io.cardroster.source.forward.HostedForward;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.syncml.spi.CommandHandler;
 import io.cardroster.syncml.spi.Datastore;
+import io.cardroster.syncml.spi.HostedDatastore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import java.util.function.Function;
 final class SyncTargets implements DatastoreFactory {
 
     private final Map<String, Function<Books, Datastore>> datastores;
+    private final Map<String, Function<Books, HostedDatastore>> hosted;
     private final Map<String, Function<Books, CommandHandler>> commandHandlers;
 
     SyncTargets(
@@ -34,6 +38,11 @@ final class SyncTargets implements DatastoreFactory {
                 books -> new ContactsDatastore(books, limits, pullInterval, deviceExpiry),
                 ForwardDatastore.NAME,
                 books -> new ForwardDatastore(books, forwards, digests, deviceExpiry));
+        this.hosted = Map.of(
+                ContactsDatastore.NAME,
+                books -> new HostedContacts(books, limits, pullInterval, deviceExpiry),
+                ForwardDatastore.NAME,
+                books -> new HostedForward(books, forwards, digests, deviceExpiry));
         this.commandHandlers =
                 Map.of(ForwardExec.TARGET, books -> new ForwardExec(forwards, books, new ForwardJson(), digests));
     }
@@ -51,6 +60,11 @@ final class SyncTargets implements DatastoreFactory {
     @Override
     public Optional<Datastore> open(String name, Books books) {
         return Optional.ofNullable(datastores.get(name)).map(open -> open.apply(books));
+    }
+
+    @Override
+    public Optional<HostedDatastore> openHosted(String name, Books books) {
+        return Optional.ofNullable(hosted.get(name)).map(open -> open.apply(books));
     }
 
     @Override

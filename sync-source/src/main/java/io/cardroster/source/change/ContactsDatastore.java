@@ -99,7 +99,7 @@ public final class ContactsDatastore implements Datastore {
     }
 
     /** A device that did not say in which version it takes cards gets them in that in which it sends its own. */
-    private SyncState inFormOf(List<Change> changes, OwnerId owner, SyncState state) {
+    SyncState inFormOf(List<Change> changes, OwnerId owner, SyncState state) {
         if (!state.form().version().isEmpty()) {
             return state;
         }

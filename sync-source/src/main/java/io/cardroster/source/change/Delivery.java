@@ -52,11 +52,11 @@ final class Delivery {
 
     /** How many changes the open sync owes. */
     int owedCount() {
-        return books.items().owedCount(owner, state.map(), range(Outgoing.Kind.ADD, 0, Integer.MAX_VALUE));
+        return books.items().owedCount(owner, state.map(), range(state, Outgoing.Kind.ADD, 0, Integer.MAX_VALUE));
     }
 
     /** What the open sync owes. A slow sync or a refresh owes everything. */
-    private OwedRange range(Outgoing.Kind kind, long after, int limit) {
+    static OwedRange range(SyncState state, Outgoing.Kind kind, long after, int limit) {
         return new OwedRange(
                 kind, state.writesNewMap() ? 0 : state.watermark(), state.horizon(), state.number(), after, limit);
     }
@@ -77,7 +77,7 @@ final class Delivery {
             if (limit <= 0) {
                 break;
             }
-            List<OwedCard> rows = books.items().owed(owner, state.map(), range(kind, after, limit));
+            List<OwedCard> rows = books.items().owed(owner, state.map(), range(state, kind, after, limit));
             loadHeld(rows);
             boolean full = false;
             for (OwedCard row : rows) {

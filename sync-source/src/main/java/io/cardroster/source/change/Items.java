@@ -55,6 +55,36 @@ final class Items {
                 item.slot(), item.luid(), ItemState.MAPPED, item.held(), sent, false, sync, item.shadow(), null, "");
     }
 
+    /** The same item under another LUID. */
+    static DeviceItem under(DeviceItem item, Luid luid) {
+        return new DeviceItem(
+                item.slot(),
+                luid,
+                item.state(),
+                item.held(),
+                item.sent(),
+                item.owed(),
+                item.sync(),
+                item.shadow(),
+                item.doubles(),
+                item.reason());
+    }
+
+    /** The same item, which the device must get whatever its revision. */
+    static DeviceItem owed(DeviceItem item) {
+        return new DeviceItem(
+                item.slot(),
+                item.luid(),
+                item.state(),
+                item.held(),
+                item.sent(),
+                true,
+                item.sync(),
+                item.shadow(),
+                item.doubles(),
+                item.reason());
+    }
+
     /** The deletion is on its way; owed until it is acknowledged. */
     static DeviceItem deleting(DeviceItem item, long sync) {
         return new DeviceItem(

@@ -124,7 +124,7 @@ final class Judge {
 
     /** A refresh was measured while it was staged; what it replaces goes afterwards. */
     private boolean measured() {
-        return state.mode() == SyncMode.REFRESH_FROM_CLIENT;
+        return state.mode() == SyncMode.REFRESH_FROM_CLIENT && state.horizon() < 0;
     }
 
     /** A readable item. */
@@ -156,6 +156,7 @@ final class Judge {
 
     private Outcome unknown(Incoming incoming) {
         Pairing.Match match = state.mode().deviceSendsAll() ? slow(incoming) : pairing.fast(incoming);
+        match = pairing.orNamed(match, incoming);
         if (match instanceof Pairing.Match.Doubles doubles) {
             return second.take(incoming, doubles.card());
         }

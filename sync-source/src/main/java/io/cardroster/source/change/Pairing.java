@@ -31,7 +31,8 @@ final class Pairing {
         ACCOUNT("same account"),
         NUMBER_AND_NAME("same number and name"),
         LUID_AND_KEY("same LUID, and an account, a number or the name in common"),
-        NAME("same name, and one of the two has nothing else");
+        NAME("same name, and one of the two has nothing else"),
+        HOST("paired by the host");
 
         private final String words;
 
@@ -124,6 +125,17 @@ final class Pairing {
             }
         }
         return byAccount(item, null).orElseGet(Match.Unknown::new);
+    }
+
+    /** A host that pairs by itself is followed; where a rule finds the same card, that is why. */
+    Match orNamed(Match found, Incoming item) {
+        CardId named = shelf.named(item.luid());
+        StoredCard card = named == null ? null : shelf.card(named);
+        if (card == null
+                || (found instanceof Match.Same same && same.card().head().id().equals(named))) {
+            return found;
+        }
+        return new Match.Same(card, Rule.HOST, sameCard(shelf.evidence(item.luid()), card));
     }
 
     /** What was sent to the device and never mapped comes back under the LUID that it got there. */

@@ -119,18 +119,29 @@ final class Refresh {
             }
             after = page.get(page.size() - 1).luid();
         }
+        removeUnpaired(false);
+        books.staging().clear(owner, state.device(), state.datastore());
+    }
+
+    /** The refresh of a host took effect item by item; now that it is known to be complete, what it left out is removed. */
+    void completed() {
+        books.cards().lock(owner);
+        removeUnpaired(true);
+    }
+
+    /** @param later the book has gone on since, so that what others added is no news */
+    private void removeUnpaired(boolean later) {
         long card = 0;
         while (true) {
             List<StoredCard> page = books.items().unpaired(owner, state.map(), card, BATCH);
             if (!page.isEmpty()) {
-                remove(page);
+                remove(page, later);
             }
             if (page.size() < BATCH) {
                 break;
             }
             card = page.get(page.size() - 1).head().id().value();
         }
-        books.staging().clear(owner, state.device(), state.datastore());
     }
 
     private static Change change(StagedItem item) {
@@ -138,7 +149,7 @@ final class Refresh {
     }
 
     /** Cards that the device did not send are removed, unless there is a reason to believe that it could not send them. */
-    private void remove(List<StoredCard> page) {
+    private void remove(List<StoredCard> page, boolean later) {
         List<CardId> ids = page.stream().map(card -> card.head().id()).toList();
         Map<CardId, DeviceItem> before = new HashMap<>();
         for (MapGeneration map : state.evidence()) {
@@ -159,6 +170,9 @@ final class Refresh {
                 // It is on the device as before, in a form that the device could not send.
                 items.put(item);
             } else if (!state.overrules(card)) {
+                if (later && item == null) {
+                    continue;
+                }
                 edit.log(Entries.of(
                         LogEntry.Kind.CONFLICT,
                         state,

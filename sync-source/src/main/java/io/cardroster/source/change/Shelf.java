@@ -45,6 +45,7 @@ final class Shelf {
     private final Books books;
     private final OwnerId owner;
     private final SyncState state;
+    private final Map<Luid, CardId> named;
     private final DeviceItems items;
     private final Contents contents;
     private final Map<Luid, DeviceItem> evidence = new HashMap<>();
@@ -57,6 +58,12 @@ final class Shelf {
     private @Nullable BookEdit edit;
 
     Shelf(Books books, OwnerId owner, SyncState state) {
+        this(books, owner, state, Map.of());
+    }
+
+    /** @param named the cards that a host has paired these LUIDs with */
+    Shelf(Books books, OwnerId owner, SyncState state, Map<Luid, CardId> named) {
+        this.named = named;
         this.books = books;
         this.owner = owner;
         this.state = state;
@@ -101,6 +108,7 @@ final class Shelf {
                 .filter(Objects::nonNull)
                 .toList();
         loadCards(pairings.stream().flatMap(item -> item.card().stream()).toList());
+        loadCards(named.values());
         loadProven(pairings);
         items.loadCards(List.copyOf(cards.keySet()));
         loadEvidenceOfDeleted();
@@ -213,6 +221,11 @@ final class Shelf {
     /** The revision with which a version came into the book. */
     long revision(VersionId version) {
         return contents.version(version).revision();
+    }
+
+    /** The card with which a host has paired that LUID. */
+    @Nullable CardId named(Luid luid) {
+        return named.get(luid);
     }
 
     /** The pairing of that LUID in an earlier map. */

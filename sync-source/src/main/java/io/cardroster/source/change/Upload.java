@@ -1,5 +1,6 @@
 package io.cardroster.source.change;
 
+import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.Books;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +39,16 @@ final class Upload {
     private final Shelf shelf;
 
     Upload(Books books, BookLimits limits, OwnerId owner, SyncState state) {
+        this(books, limits, owner, state, Map.of());
+    }
+
+    /** @param named the cards that a host has paired these LUIDs with */
+    Upload(Books books, BookLimits limits, OwnerId owner, SyncState state, Map<Luid, CardId> named) {
         this.books = books;
         this.limits = limits;
         this.owner = owner;
         this.state = state;
-        this.shelf = new Shelf(books, owner, state);
+        this.shelf = new Shelf(books, owner, state, named);
     }
 
     /** A folded change that has to be judged; {@code incoming} is null for a deletion and for an unreadable body. */
@@ -141,7 +148,10 @@ final class Upload {
         if (!state.mode().deviceSendsAll()) {
             return null;
         }
-        if (new Pairing(shelf).exact(incoming) instanceof Pairing.Match.Same same
+        Pairing pairing = new Pairing(shelf);
+        Pairing.Match exact = pairing.exact(incoming);
+        if (exact instanceof Pairing.Match.Same same
+                && pairing.orNamed(exact, incoming).equals(exact)
                 && !same.card().head().deleted()) {
             StoredCard card = same.card();
             DeviceItem evidence = same.evidence();

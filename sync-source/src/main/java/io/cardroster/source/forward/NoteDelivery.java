@@ -154,17 +154,21 @@ final class NoteDelivery {
     }
 
     private List<StoredNote> notes(List<Guid> guids) {
-        List<Long> numbers = guids.stream()
-                .map(Guid::value)
-                .filter(value ->
-                        value.length() <= LONGEST_NUMBER && value.chars().allMatch(c -> c >= '0' && c <= '9'))
-                .filter(value -> !value.isEmpty())
-                .map(Long::valueOf)
-                .toList();
+        List<Long> numbers =
+                guids.stream().flatMap(guid -> number(guid).stream()).toList();
         return numbers.isEmpty() ? List.of() : book.notes().byNumber(owner, state.device(), numbers);
     }
 
-    private static Guid guid(StoredNote note) {
+    /** The number of a note; empty when it is none. */
+    static Optional<Long> number(Guid guid) {
+        String value = guid.value();
+        boolean number = !value.isEmpty()
+                && value.length() <= LONGEST_NUMBER
+                && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Optional.of(Long.valueOf(value)) : Optional.empty();
+    }
+
+    static Guid guid(StoredNote note) {
         return new Guid(Long.toString(note.number()));
     }
 }

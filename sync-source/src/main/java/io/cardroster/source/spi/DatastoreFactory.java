@@ -2,6 +2,7 @@ package io.cardroster.source.spi;
 
 import io.cardroster.syncml.spi.CommandHandler;
 import io.cardroster.syncml.spi.Datastore;
+import io.cardroster.syncml.spi.HostedDatastore;
 import java.util.Optional;
 
 /** Makes what a unit of work offers to the engine: datastores by name, and command handlers by target. */
@@ -14,6 +15,15 @@ public interface DatastoreFactory {
      * @return empty for an unknown name
      */
     Optional<Datastore> open(String name, Books books);
+
+    /**
+     * The same datastore for a host that pairs and maps by itself.
+     *
+     * @return empty for an unknown name
+     */
+    default Optional<HostedDatastore> openHosted(String name, Books books) {
+        return Optional.empty();
+    }
 
     /**
      * What runs an Exec on the stores of the running transaction.

@@ -52,6 +52,9 @@ public interface DeviceItemStore {
 
     List<OwedCard> owed(OwnerId owner, MapGeneration map, OwedRange range);
 
+    /** Numbers of the cards that {@link #owed} would give. */
+    List<CardId> owedIds(OwnerId owner, MapGeneration map, OwedRange range);
+
     /** How many are owed, of all kinds; {@code kind}, {@code after} and {@code limit} of the range do not count. */
     int owedCount(OwnerId owner, MapGeneration map, OwedRange range);
 

@@ -215,6 +215,18 @@ public final class SyncOpening {
         return fixed;
     }
 
+    /**
+     * The sync before, when a new one of a host shows that it ended well: the host then names its anchor as the last one, and
+     * nobody has said so of it yet.
+     */
+    public Optional<SyncState> proven(SyncRequest request, String datastore) {
+        String last = request.anchors().last();
+        return books.syncs()
+                .find(request.owner(), request.device(), datastore)
+                .filter(state -> last != null && last.equals(state.devicePending()) && !last.equals(state.deviceLast()))
+                .filter(state -> state.horizon() >= 0);
+    }
+
     /** Ends it, see {@link io.cardroster.syncml.spi.Datastore#close}. */
     public void close(OwnerId owner, SyncState state, End end) {
         boolean good = end == End.COMPLETED && state.horizon() >= 0;

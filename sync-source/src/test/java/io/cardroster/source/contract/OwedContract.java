@@ -73,7 +73,10 @@ public abstract class OwedContract extends StoreContract {
     }
 
     private List<OwedCard> owed(OwedRange range) {
-        return read(books -> books.items().owed(owner(), MAP, range));
+        List<OwedCard> found = read(books -> books.items().owed(owner(), MAP, range));
+        see(books -> assertThat(books.items().owedIds(owner(), MAP, range))
+                .isEqualTo(found.stream().map(row -> row.card().head().id()).toList()));
+        return found;
     }
 
     @Test

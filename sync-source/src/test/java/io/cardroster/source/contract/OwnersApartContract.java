@@ -266,6 +266,7 @@ public abstract class OwnersApartContract extends StoreContract {
             books.items()
                     .owed(owner, MAP, range)
                     .forEach(owed -> seen.add("owed " + owed.card().head()));
+            seen.add("ids " + books.items().owedIds(owner, MAP, range));
             seen.add("count " + books.items().owedCount(owner, MAP, range));
             books.items().holders(owner, ids.get(0)).forEach(by -> seen.add("holder " + by.device()));
             seen.add("sync " + books.syncs().find(owner, PHONE, "contacts"));

@@ -181,6 +181,13 @@ record MemoryItems(MemoryTransaction tx) implements DeviceItemStore {
     }
 
     @Override
+    public List<CardId> owedIds(OwnerId owner, MapGeneration map, OwedRange range) {
+        return owed(owner, map, range).stream()
+                .map(row -> row.card().head().id())
+                .toList();
+    }
+
+    @Override
     public int owedCount(OwnerId owner, MapGeneration map, OwedRange range) {
         OwnerRows rows = tx.read(owner);
         Table<Long, DeviceItem> items = rows.items(map);
