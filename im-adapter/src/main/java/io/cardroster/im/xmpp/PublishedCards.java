@@ -7,14 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jivesoftware.smack.SmackFuture;
+import java.util.Optional;
+import org.jivesoftware.smack.SmackException;
+import org.jivesoftware.smack.StanzaCollector;
 import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smackx.vcardtemp.packet.VCard;
-import org.jspecify.annotations.Nullable;
 
 /** What contacts publish in their vCards (XEP-0054), asked for all at once. */
 final class PublishedCards {
@@ -31,39 +29,41 @@ final class PublishedCards {
 
     /** By number; who publishes nothing, does not answer in time or belongs to another domain is missing. */
     Map<String, ContactFacts> of(Collection<String> numbers) {
-        Map<String, SmackFuture<IQ, Exception>> asked = new LinkedHashMap<>();
-        for (String number : numbers) {
-            try {
-                VCard request = new VCard();
-                request.setTo(addresses.of(number));
-                request.setType(IQ.Type.get);
-                asked.put(number, connection.sendIqRequestAsync(request, reply.toMillis()));
-            } catch (ImFailure e) {
-                // Nobody outside of the configuration is asked.
-            }
-        }
+        Map<String, StanzaCollector> asked = new LinkedHashMap<>();
         Map<String, ContactFacts> facts = new HashMap<>();
-        long end = System.nanoTime() + reply.toNanos();
-        asked.forEach((number, answer) -> {
-            VCard card = within(answer, end - System.nanoTime());
-            if (card != null) {
-                facts.put(number, facts(card));
-            }
-        });
-        return facts;
-    }
-
-    private static @Nullable VCard within(SmackFuture<IQ, Exception> answer, long nanos) {
         try {
-            return answer.get(Math.max(1, nanos / 1_000_000), TimeUnit.MILLISECONDS) instanceof VCard card
-                    ? card
-                    : null;
-        } catch (ExecutionException | TimeoutException e) {
-            return null; // refused, not there, or too slow: the contact is taken in without
+            for (String number : numbers) {
+                ask(number).ifPresent(answer -> asked.put(number, answer));
+            }
+            long end = System.nanoTime() + reply.toNanos();
+            for (Map.Entry<String, StanzaCollector> one : asked.entrySet()) {
+                long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+                // Refused, not there, or too slow: the contact is taken in without.
+                if (one.getValue().nextResult(left) instanceof VCard card) {
+                    facts.put(one.getKey(), facts(card));
+                }
+            }
+            return facts;
+        } catch (SmackException e) {
+            throw Taxonomy.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            return facts;
+        } finally {
+            asked.values().forEach(StanzaCollector::cancel);
         }
+    }
+
+    /** Empty for an address outside of the configuration, which nobody asks. */
+    private Optional<StanzaCollector> ask(String number) throws SmackException, InterruptedException {
+        VCard request = new VCard();
+        try {
+            request.setTo(addresses.of(number));
+        } catch (ImFailure e) {
+            return Optional.empty();
+        }
+        request.setType(IQ.Type.get);
+        return Optional.of(connection.createStanzaCollectorAndSend(request));
     }
 
     private static ContactFacts facts(VCard card) {

@@ -251,7 +251,9 @@ class XmppPlatformIT {
 
         Map<String, ContactFacts> facts = withAlice(session -> session.facts(List.of(bob, "nobody@im.test", "x@y.z")));
 
-        assertThat(facts.get(bob)).isEqualTo(ContactFacts.of("+49 170 1", gif));
+        // Prosody keeps vCards in another form and does not give the type of a number back, so none is known as mobile.
+        String mobile = server.brand() == Brand.EJABBERD ? "+49 170 1" : "";
+        assertThat(facts.get(bob)).isEqualTo(ContactFacts.of(mobile, gif));
         assertThat(facts.getOrDefault("nobody@im.test", ContactFacts.NONE)).isEqualTo(ContactFacts.NONE);
     }
 
