@@ -13,6 +13,8 @@ public final class ConnectionPool {
         HikariConfig config = new HikariConfig();
         config.setPoolName("cardroster");
         config.setJdbcUrl(settings.url());
+        // Inside another server the list of drivers was made long before, for another class loader.
+        config.setDriverClassName("org.postgresql.Driver");
         config.setUsername(settings.user());
         if (settings.password() != null) {
             config.setPassword(settings.password());

@@ -33,6 +33,7 @@ import java.util.Objects;
  * @param bookLimits how much an owner may keep, by configuration
  * @param derived keys of fixed purposes
  * @param keyDesk changes the master key
+ * @param targets the datastores over it
  */
 record Stores(
         HikariDataSource pool,
@@ -40,7 +41,8 @@ record Stores(
         BookLimits bookLimits,
         MasterKey key,
         DerivedKeys derived,
-        KeyDesk keyDesk) {
+        KeyDesk keyDesk,
+        SyncTargets targets) {
 
     /** Connections of a node: syncs are short, and PostgreSQL on two cores gains nothing from more. */
     private static final int CONNECTIONS = 16;
@@ -86,7 +88,7 @@ record Stores(
                 forwards,
                 new ForwardDigests(derived.of("forward digests", 32)));
         PostgresStores postgres = new PostgresStores(pool, targets);
-        return new Stores(pool, postgres, bookLimits, key, derived, keyDesk);
+        return new Stores(pool, postgres, bookLimits, key, derived, keyDesk, targets);
     }
 
     private static DerivedKeys derived(Installation installation, SecretBox box) {
