@@ -147,7 +147,7 @@ final class PostgresRosterStore implements RosterStore {
         handle.createUpdate("""
             insert into roster_pull as p (owner, type, additions)
             values (:owner, :type, array_fill(now(), array[:count]))
-            on conflict (owner, type) do update set additions = (excluded.additions || p.additions)[1:%d]
+            on conflict (owner, type) do update set additions = (excluded.additions || p.additions)[1\\:%d]
             """.formatted(KEPT_ADDITIONS))
                 .bind("owner", owner.value())
                 .bind("type", type)

@@ -175,7 +175,7 @@ class CardrosterTest {
         assertThat(out.toString()).contains("xmpp: read, entries 0, new or renamed contacts 0");
 
         JsonNode first = json("roster", "list", "ada", "--json").get(0);
-        assertThat(first.propertyNames()).containsExactly("id", "type", "number", "name", "state", "reason");
+        assertThat(first.propertyNames()).containsExactly("id", "type", "number", "name", "state", "reason", "was");
         assertThat(first.get("number").asString()).isEqualTo("bob@im.test");
         assertThat(first.get("state").asString()).isEqualTo("prompted");
         String bob = first.get("id").asString();
