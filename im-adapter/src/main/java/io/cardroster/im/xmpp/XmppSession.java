@@ -73,7 +73,12 @@ final class XmppSession implements ImSession {
                                         subscription(item.getItemType()),
                                         item.isSubscriptionPending()))
                                 .toList(),
-                        answer.getVersion() == null ? "" : answer.getVersion()));
+                        version(answer)));
+    }
+
+    // Prosody calls a roster that was never written and one that was written once both version 1.
+    private static String version(RosterPacket answer) {
+        return answer.getVersion() == null || answer.getRosterItems().isEmpty() ? "" : answer.getVersion();
     }
 
     /** Asks a gateway which address stands for a number (XEP-0100, section 6.2). Empty when it has no such service. */
