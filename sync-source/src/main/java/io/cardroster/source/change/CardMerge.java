@@ -183,10 +183,10 @@ final class CardMerge {
             if (!own.merged().sameWords(incoming.content())) {
                 VersionId meant = edit.keep(id, Body.written(own.merged(), "merge"));
                 byte[] shadow = own.shadow().bytes();
-                return Items.owing(Items.mapped(id, incoming.luid(), meant, shadow, state.number()));
+                return Items.owed(Items.mapped(id, incoming.luid(), meant, shadow, state.number()));
             }
         }
-        return Items.owing(Items.mapped(id, incoming.luid(), shown, state.number()));
+        return Items.owed(Items.mapped(id, incoming.luid(), shown, state.number()));
     }
 
     /** The device still has what was deleted elsewhere, as it can show it: it is deleted there as well. */

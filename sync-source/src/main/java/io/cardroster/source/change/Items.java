@@ -24,21 +24,6 @@ final class Items {
         return mapped(card, luid, held, AS_HELD, sync);
     }
 
-    /** The device is sent the card whatever its revision. */
-    static DeviceItem owing(DeviceItem item) {
-        return new DeviceItem(
-                item.slot(),
-                item.luid(),
-                item.state(),
-                item.held(),
-                item.sent(),
-                true,
-                item.sync(),
-                item.shadow(),
-                item.doubles(),
-                item.reason());
-    }
-
     /** The device took what was sent and has not shown it yet. */
     static DeviceItem delivered(CardId card, Luid luid, VersionId held, long sync) {
         return mapped(card, luid, held, Shadow.unproven().bytes(), sync);
