@@ -1,5 +1,6 @@
 package io.cardroster.syncml.message;
 
+import jakarta.xml.bind.Unmarshaller;
 import jakarta.xml.bind.annotation.XmlElementRef;
 import jakarta.xml.bind.annotation.XmlElementRefs;
 import jakarta.xml.bind.annotation.XmlMixed;
@@ -36,7 +37,21 @@ public final class Data {
         return data;
     }
 
-    /** All text pieces put together, as they came. */
+    /**
+     * Called by JAXB. Text beside an embedded document, as phones indent it, means nothing; WBXML could not tell it from the
+     * document either.
+     */
+    @SuppressWarnings("unused")
+    private void afterUnmarshal(Unmarshaller reader, Object parent) {
+        content.stream().filter(piece -> !(piece instanceof String)).findFirst().ifPresent(this::keepOnly);
+    }
+
+    private void keepOnly(Object embedded) {
+        content.clear();
+        content.add(embedded);
+    }
+
+    /** All text pieces put together, as they came; empty when a DevInf or an Anchor is embedded. */
     public String text() {
         if (content.size() == 1 && content.get(0) instanceof String only) {
             return only;
