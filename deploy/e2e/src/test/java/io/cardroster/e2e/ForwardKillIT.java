@@ -14,16 +14,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * server and Prosody are killed without warning. ejabberd is ended as an operator does it: killed, it forgets by itself what it
  * took in the last seconds, which nobody else can make good.
  *
- * <p>{@code -Dforward.kills=N} and {@code -Dforward.messages=N} play more of them.
+ * <p>{@code -Dforward.kills=N}, {@code -Dforward.messages=N} and {@code -Dforward.brands=PROSODY,EJABBERD} play more of them.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForwardKillIT {
@@ -48,8 +50,13 @@ class ForwardKillIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
+    static Stream<Brand> brands() {
+        return Arrays.stream(System.getProperty("forward.brands", "PROSODY").split(","))
+                .map(Brand::valueOf);
+    }
+
     @ParameterizedTest
-    @EnumSource(Brand.class)
+    @MethodSource("brands")
     void nothingIsLostOrDoubledWhenProcessesDie(Brand brand) throws IOException {
         int messages = Integer.getInteger("forward.messages", 30);
         int kills = Integer.getInteger("forward.kills", 2);
