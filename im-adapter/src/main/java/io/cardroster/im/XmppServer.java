@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param caFile certificates (PEM) that alone are trusted; null takes the JDK's for an address that is not loopback, and no TLS
  *     for loopback
  * @param others further addresses of this server, the only ones that it may send a session on to
- * @param services further domains reached through it whose addresses are XMPP addresses, such as rooms
+ * @param rooms domains of its rooms (XEP-0045), lower case
  * @param gateways domains of gateways to other networks (XEP-0100) by their IM type, both in lower case; reached by the logins of
  *     this server
  */
@@ -24,13 +24,13 @@ public record XmppServer(
         Address address,
         @Nullable Path caFile,
         List<Address> others,
-        Set<String> services,
+        Set<String> rooms,
         Map<String, String> gateways) {
 
     public XmppServer {
         domain = domain.toLowerCase(Locale.ROOT);
         others = List.copyOf(others);
-        services = Set.copyOf(services);
+        rooms = Set.copyOf(rooms);
         gateways = Map.copyOf(gateways);
     }
 

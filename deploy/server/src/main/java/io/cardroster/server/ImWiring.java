@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 
 /** Everything that reaches out to IM platforms: the platforms, the work on lanes, and the desks in front of it. */
 record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
@@ -58,7 +57,7 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
                         new XmppServer.Address(p.host(), p.port()),
                         p.caFile(),
                         List.of(),
-                        Set.of(),
+                        p.rooms(),
                         p.gateways()))
                 .toList();
         try {

@@ -16,27 +16,33 @@ import org.jxmpp.stringprep.XmppStringprepException;
 final class Addresses {
 
     private final Set<String> domains;
-    private final Set<String> services;
+    private final Set<String> rooms;
     private final Set<String> gateways;
 
     /**
      * Addresses inside these domains.
      *
      * @param own domains of the servers themselves
-     * @param services further domains reached through them, such as rooms
+     * @param rooms domains of rooms
      * @param gateways domains whose addresses stand for numbers of other networks
      */
-    Addresses(Set<String> own, Set<String> services, Set<String> gateways) {
-        this.domains = Stream.concat(own.stream(), services.stream()).collect(Collectors.toUnmodifiableSet());
-        this.services = Set.copyOf(services);
+    Addresses(Set<String> own, Set<String> rooms, Set<String> gateways) {
+        this.domains = Stream.concat(own.stream(), rooms.stream()).collect(Collectors.toUnmodifiableSet());
+        this.rooms = Set.copyOf(rooms);
         this.gateways = Set.copyOf(gateways);
     }
 
     /** Whether it is an address of a service or a gateway, for which the server answers while that is stopped. */
     boolean ofService(@Nullable Jid jid) {
         return jid != null
-                && (services.contains(jid.getDomain().toString())
+                && (rooms.contains(jid.getDomain().toString())
                         || gateways.contains(jid.getDomain().toString()));
+    }
+
+    /** Whether it is the address of a room (XEP-0045). */
+    boolean isRoom(String number) {
+        EntityBareJid jid = JidCreate.entityBareFromOrNull(number);
+        return jid != null && rooms.contains(jid.getDomain().toString());
     }
 
     boolean serves(String number) {

@@ -14,32 +14,43 @@ import org.jivesoftware.smackx.mam.MamManager;
 import org.jivesoftware.smackx.mam.MamManager.MamQuery;
 import org.jivesoftware.smackx.mam.MamManager.MamQueryArgs;
 import org.jivesoftware.smackx.sid.element.OriginIdElement;
+import org.jspecify.annotations.Nullable;
 import org.jxmpp.jid.BareJid;
 
-/** The owner's message archive (XEP-0313), asked for one message by its id. */
+/** A message archive (XEP-0313), asked for one message by its id: the owner's own, or that of a room. */
 final class Archive {
 
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 50;
 
-    private final XMPPTCPConnection connection;
+    private final MamManager archive;
+    private final @Nullable BareJid person;
 
-    Archive(XMPPTCPConnection connection) {
-        this.connection = connection;
+    private Archive(MamManager archive, @Nullable BareJid person) {
+        this.archive = archive;
+        this.person = person;
     }
 
-    Archived find(UUID id, BareJid recipient, Instant since)
-            throws SmackException, XMPPException, InterruptedException {
-        MamManager archive = MamManager.getInstanceFor(connection);
+    static Archive withPerson(XMPPTCPConnection connection, BareJid person) {
+        return new Archive(MamManager.getInstanceFor(connection), person);
+    }
+
+    static Archive ofRoom(XMPPTCPConnection connection, BareJid room) {
+        return new Archive(MamManager.getInstanceFor(connection, room), null);
+    }
+
+    Archived find(UUID id, Instant since) throws SmackException, XMPPException, InterruptedException {
         if (!archive.isSupported()) {
             return Archived.NO_ARCHIVE;
         }
-        MamQuery query = archive.queryArchive(MamQueryArgs.builder()
-                .limitResultsToJid(recipient)
+        MamQueryArgs.Builder wanted = MamQueryArgs.builder()
                 .limitResultsSince(Date.from(since.minus(SKEW)))
-                .setResultPageSizeTo(PAGE)
-                .build());
+                .setResultPageSizeTo(PAGE);
+        if (person != null) {
+            wanted.limitResultsToJid(person);
+        }
+        MamQuery query = archive.queryArchive(wanted.build());
         List<Message> page = query.getMessages();
         for (int pages = 1; !holds(page, id.toString()); pages++) {
             if (query.isComplete() || page.isEmpty()) {

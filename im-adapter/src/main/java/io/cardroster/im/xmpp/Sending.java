@@ -5,6 +5,7 @@ import io.cardroster.source.spi.ImFailure.Kind;
 import io.cardroster.source.spi.ImMessage;
 import io.cardroster.source.spi.SendReceipt;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a batch and finds out what became of each message: taken is what the server acknowledged (XEP-0198) and did not answer
- * with an error before the answer to a ping sent after it, nor within the grace.
+ * with an error before the answer to a ping sent after it, nor within the grace; what goes to a room when the room repeated it.
  */
 final class Sending {
 
@@ -48,18 +49,35 @@ final class Sending {
     }
 
     List<SendReceipt> send(List<ImMessage> messages, Duration grace) {
-        Map<String, Message> stanzas = stanzas(messages);
+        List<ImMessage> toPeople = new ArrayList<>();
+        List<ImMessage> toRooms = new ArrayList<>();
+        messages.forEach(message -> (addresses.isRoom(message.number()) ? toRooms : toPeople).add(message));
+        Map<String, Message> stanzas = stanzas(toPeople);
         Set<String> ids = Set.copyOf(stanzas.keySet());
         try (StanzaCollector errors = connection.createStanzaCollector(StanzaCollector.newConfiguration()
                 .setStanzaFilter(stanza -> isError(stanza, ids))
-                .setSize(Math.max(1, 2 * messages.size())))) {
-            deliver(stanzas);
+                .setSize(Math.max(1, 2 * stanzas.size())))) {
+            if (!stanzas.isEmpty()) {
+                deliver(stanzas);
+            }
+            say(toRooms);
             collect(errors, stanzas.size(), grace);
         }
         return messages.stream()
                 .map(message ->
                         new SendReceipt(message.id(), failures.get(message.id().toString())))
                 .toList();
+    }
+
+    private void say(List<ImMessage> messages) {
+        RoomSending rooms = new RoomSending(connection, reply);
+        for (ImMessage message : messages) {
+            String id = message.id().toString();
+            ImFailure failure = rooms.say(addresses.of(message.number()), id, message.text());
+            if (failure != null) {
+                failures.put(id, failure);
+            }
+        }
     }
 
     private Map<String, Message> stanzas(List<ImMessage> messages) {

@@ -47,16 +47,16 @@ public final class XmppPlatform implements ImPlatform, AutoCloseable {
      */
     public XmppPlatform(List<XmppServer> servers, XmppLimits limits) {
         SmackSetup.prepare();
-        Set<String> services = new HashSet<>();
+        Set<String> rooms = new HashSet<>();
         Set<String> gateways = new HashSet<>();
         for (XmppServer server : servers) {
             if (connectors.put(server.domain(), new Connector(server, limits)) != null) {
                 throw new IllegalArgumentException("the domain " + server.domain() + " appears twice");
             }
-            services.addAll(server.services());
+            rooms.addAll(server.rooms());
             gateways.addAll(server.gateways().values());
         }
-        this.addresses = new Addresses(connectors.keySet(), services, gateways);
+        this.addresses = new Addresses(connectors.keySet(), rooms, gateways);
         this.limits = limits;
         this.sessions = new Semaphore(limits.sessions());
         AtomicInteger number = new AtomicInteger();

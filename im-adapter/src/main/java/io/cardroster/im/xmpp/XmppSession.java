@@ -161,7 +161,10 @@ final class XmppSession implements ImSession {
 
     @Override
     public Archived archived(UUID id, String number, Instant since) {
-        return asking(() -> new Archive(connection).find(id, addresses.of(number), since));
+        Archive archive = addresses.isRoom(number)
+                ? Archive.ofRoom(connection, addresses.of(number))
+                : Archive.withPerson(connection, addresses.of(number));
+        return asking(() -> archive.find(id, since));
     }
 
     private void presence(Presence.Type type, String number) {

@@ -15,11 +15,14 @@ import org.jivesoftware.smack.roster.packet.RosterPacket;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smackx.mam.MamManager;
+import org.jivesoftware.smackx.muc.MultiUserChat;
+import org.jivesoftware.smackx.muc.MultiUserChatManager;
 import org.jivesoftware.smackx.nick.packet.Nick;
 import org.jivesoftware.smackx.vcardtemp.VCardManager;
 import org.jivesoftware.smackx.vcardtemp.packet.VCard;
 import org.jspecify.annotations.Nullable;
 import org.jxmpp.jid.impl.JidCreate;
+import org.jxmpp.jid.parts.Resourcepart;
 
 /** Another person's client: online, keeps what it gets, and answers subscription requests with yes and a request of its own. */
 public final class Peer implements AutoCloseable {
@@ -123,6 +126,41 @@ public final class Peer implements AutoCloseable {
             return MamManager.getInstanceFor(connection).queryMostRecentPage(null, 100).getMessages().stream()
                     .filter(message -> text.equals(message.getBody()))
                     .count();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whether a message of that text comes within that time. */
+    public boolean hears(String text, int seconds) {
+        for (Message message = next(seconds); message != null; message = next(seconds)) {
+            if (text.equals(message.getBody())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Enters a room, which is made when it does not exist. */
+    public void enter(String room, String name) {
+        enter(room, name, false);
+    }
+
+    /** Enters a room that only its members may enter, which is made when it does not exist. */
+    public void enterAlone(String room, String name) {
+        enter(room, name, true);
+    }
+
+    private void enter(String room, String name, boolean membersOnly) {
+        try {
+            MultiUserChat chat =
+                    MultiUserChatManager.getInstanceFor(connection).getMultiUserChat(JidCreate.entityBareFrom(room));
+            MultiUserChat.MucCreateConfigFormHandle made = chat.createOrJoin(Resourcepart.from(name));
+            if (made != null && membersOnly) {
+                made.getConfigFormManager().makeMembersOnly().submitConfigurationForm();
+            } else if (made != null) {
+                made.makeInstant();
+            }
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -2,6 +2,7 @@ package io.cardroster.server.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param host where its server listens
  * @param port its TCP port
  * @param caFile certificates (PEM) of a private authority; null for the system's authorities
+ * @param rooms domains of its rooms, in lower case
  * @param gateways domains of the gateways behind it by the IM type (lower-case token) of the network that they lead to
  */
 public record Platform(
-        String domain, String host, int port, @Nullable Path caFile, Map<String, String> gateways) {
+        String domain, String host, int port, @Nullable Path caFile, Set<String> rooms, Map<String, String> gateways) {
 
     public Platform {
+        rooms = Set.copyOf(rooms);
         gateways = Map.copyOf(gateways);
     }
 
-    /** A server without gateways. */
+    /** A server without rooms and gateways. */
     public Platform(String domain, String host, int port, @Nullable Path caFile) {
-        this(domain, host, port, caFile, Map.of());
+        this(domain, host, port, caFile, Set.of(), Map.of());
     }
 }

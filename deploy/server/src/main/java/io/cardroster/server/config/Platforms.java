@@ -7,19 +7,19 @@ import io.cardroster.source.vcard.AccountForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the platforms: those of the configuration, and those of {@code --xmpp}, which take the place of the former. */
 final class Platforms {
 
     private static final String KEY = "platforms";
-    private static final Set<String> KEYS = Set.of("domain", "address", "ca-file", "gateways");
+    private static final Set<String> KEYS = Set.of("domain", "address", "ca-file", "rooms", "gateways");
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]\\s/@]+):([0-9]{1,5})");
     private static final Pattern OPTION = Pattern.compile("([^=]+)=(.+)");
     private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}._-]+");
@@ -43,7 +43,7 @@ final class Platforms {
             if (!form.matches()) {
                 throw new ConfigurationException("--xmpp: must be DOMAIN=HOST:PORT, not " + option);
             }
-            Platform platform = platform("--xmpp: ", form.group(1), form.group(2), null, Map.of());
+            Platform platform = platform("--xmpp: ", form.group(1), form.group(2));
             platforms.put(platform.domain(), platform);
         }
         return List.copyOf(platforms.values());
@@ -64,14 +64,33 @@ final class Platforms {
                     throw new ConfigurationException(origin(entry) + "ca-file " + caFile + " cannot be read");
                 }
             }
-            Map<String, String> gateways = gateways(entry);
-            return platform(origin(entry), entry.getString("domain"), entry.getString("address"), caFile, gateways);
+            Platform bare = platform(origin(entry), entry.getString("domain"), entry.getString("address"));
+            return new Platform(bare.domain(), bare.host(), bare.port(), caFile, rooms(entry), gateways(entry));
         } catch (ConfigException.Missing e) {
             throw new ConfigurationException(origin(entry) + "each entry needs domain and address", e);
         } catch (ConfigException e) {
             throw new ConfigurationException(
-                    origin(entry) + "domain, address and ca-file are texts, gateways a table of them", e);
+                    origin(entry) + "domain, address and ca-file are texts, rooms a list and gateways a table of them",
+                    e);
         }
+    }
+
+    private static Set<String> rooms(Config entry) {
+        if (!entry.hasPath("rooms")) {
+            return Set.of();
+        }
+        Set<String> rooms = new LinkedHashSet<>();
+        for (String given : entry.getStringList("rooms")) {
+            rooms.add(domain(origin(entry) + "rooms: ", given));
+        }
+        return rooms;
+    }
+
+    private static String domain(String origin, String given) {
+        if (!DOMAIN.matcher(given).matches()) {
+            throw new ConfigurationException(origin + "no domain: " + given);
+        }
+        return given.toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, String> gateways(Config entry) {
@@ -82,10 +101,7 @@ final class Platforms {
         Config given = entry.getConfig("gateways");
         for (String name : given.root().keySet()) {
             String type = AccountForm.type(name);
-            String domain = given.getString(ConfigUtil.quoteString(name)).toLowerCase(Locale.ROOT);
-            if (!DOMAIN.matcher(domain).matches()) {
-                throw new ConfigurationException(origin(entry) + "gateways: no domain: " + domain);
-            }
+            String domain = domain(origin(entry) + "gateways: ", given.getString(ConfigUtil.quoteString(name)));
             if (type.equals("xmpp")) {
                 throw new ConfigurationException(origin(entry) + "gateways: " + name + " needs no gateway");
             }
@@ -96,11 +112,8 @@ final class Platforms {
         return gateways;
     }
 
-    private static Platform platform(
-            String origin, String domain, String address, @Nullable Path caFile, Map<String, String> gateways) {
-        if (!DOMAIN.matcher(domain).matches()) {
-            throw new ConfigurationException(origin + "no domain: " + domain);
-        }
+    private static Platform platform(String origin, String domain, String address) {
+        String name = domain(origin, domain);
         Matcher form = ADDRESS.matcher(address);
         int port = form.matches() ? Integer.parseInt(form.group(2)) : 0;
         if (port < 1 || port > 65535) {
@@ -108,7 +121,7 @@ final class Platforms {
         }
         String host = form.group(1);
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return new Platform(domain.toLowerCase(Locale.ROOT), bare, port, caFile, gateways);
+        return new Platform(name, bare, port, null);
     }
 
     private static String origin(Config entry) {

@@ -177,6 +177,21 @@ class ServerConfigTest {
     }
 
     @Test
+    void roomsOfAPlatformStandOnDomainsOfTheirOwn() throws IOException {
+        file("platforms = [ {domain = a.example, address = \"a:1\", rooms = [ Rooms.a.example, talk.a.example ]} ]");
+
+        assertThat(load(Map.of()).platforms().get(0).rooms())
+                .containsExactlyInAnyOrder("rooms.a.example", "talk.a.example");
+    }
+
+    @Test
+    void wrongRoomIsNamed() throws IOException {
+        file("platforms = [ {domain = a.example, address = \"a:1\", rooms = [ \"no domain\" ]} ]");
+
+        assertThatThrownBy(() -> load(Map.of())).hasMessageContaining("rooms: no domain: no domain");
+    }
+
+    @Test
     void gatewaysOfAPlatformGoByTheTypeOfTheirNetwork() throws IOException {
         file(
                 "platforms = [ {domain = a.example, address = \"a:1\", gateways = { QQ = QQ.a.example, \"msnim\" = msn.a.example }} ]");
