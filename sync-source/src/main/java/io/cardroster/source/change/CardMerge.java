@@ -8,6 +8,7 @@ import io.cardroster.source.conflict.ElementConflict;
 import io.cardroster.source.conflict.Merge;
 import io.cardroster.source.conflict.MergeResult;
 import io.cardroster.source.spi.DeviceItem;
+import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.CardContent;
@@ -16,6 +17,7 @@ import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.Outcome;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Merges what a device sent into the card that it is, and notes what the device has afterwards. The rules of sync-rules 4. */
@@ -48,21 +50,56 @@ final class CardMerge {
     Outcome pair(Incoming incoming, StoredCard card, @Nullable DeviceItem evidence, Pairing.Rule rule) {
         CardContent server = shelf.content(card);
         if (evidence != null && evidence.held() == null && evidence.sent() != null) {
-            // It took what was sent and has never shown it.
+            // It has never shown what was sent; without a Status it may not even have got it.
+            CardContent sent = shelf.content(evidence.sent());
+            CardContent had = evidence.state() == ItemState.SENT ? Merge.baseOfSent(sent, incoming.content()) : sent;
             DeviceItem there = Items.delivered(card.head().id(), incoming.luid(), evidence.sent(), evidence.sync());
-            return merge(incoming, card, server, evidence.sent(), there, true, inexact(rule));
+            return merge(incoming, card, server, evidence.sent(), had, there, true, inexact(rule));
         }
         VersionId base = evidence == null ? null : evidence.held();
-        if (evidence == null || base == null || !isAnew(incoming, evidence)) {
-            return merge(incoming, card, server, base, evidence, inexact(rule));
+        if (evidence != null && base != null) {
+            if (!isAnew(incoming, evidence)) {
+                return merge(incoming, card, server, base, evidence, inexact(rule));
+            }
+            if (card.head().deleted() && isEcho(incoming, evidence)) {
+                DeviceView view = view(shelf.content(base), evidence).withUnedited(true);
+                return deleteThere(incoming, card, base, view);
+            }
         }
-        return card.head().deleted() && isEcho(incoming, evidence)
-                ? deleteThere(
-                        incoming,
-                        card,
-                        base,
-                        view(shelf.content(base), evidence).withUnedited(true))
-                : merge(incoming, card, server, null, null, inexact(rule));
+        return asGot(incoming, card, got -> merge(got, card, server, null, null, inexact(rule)));
+    }
+
+    /**
+     * Merges an item without a base. If the device had a card of the same person under that LUID, what it lost or spoiled of it is
+     * no value of its own.
+     */
+    private Outcome asGot(Incoming incoming, StoredCard card, Function<Incoming, Outcome> merge) {
+        DeviceItem known = shelf.evidence(incoming.luid());
+        CardContent device = incoming.content();
+        if (known == null || known.held() == null) {
+            return merge.apply(incoming);
+        }
+        CardContent had = shelf.content(known.held());
+        CardContent got = Pairing.related(device, had)
+                ? Merge.asGot(had, device, shelf.content(card), view(had, known).withUnedited(true))
+                : device;
+        if (got.equals(device)) {
+            return merge.apply(incoming);
+        }
+        Outcome outcome = merge.apply(new Incoming(incoming.luid(), incoming.verb(), got, Body.written(got, "merge")));
+        DeviceItem item = Objects.requireNonNull(shelf.items().byLuid(incoming.luid()));
+        StoredCard after = Objects.requireNonNull(shelf.card(card.head().id()));
+        byte[] shadow = shownOf(item.owed() ? got : shelf.content(after), device);
+        VersionId held = Objects.requireNonNull(item.held());
+        DeviceItem shown = Items.mapped(card.head().id(), incoming.luid(), held, shadow, state.number());
+        shelf.items().put(item.owed() ? Items.owed(shown) : shown);
+        return outcome;
+    }
+
+    /** How a device shows a content that it had got, or that it is taken to have got. */
+    private byte[] shownOf(CardContent content, CardContent device) {
+        DeviceView view = DeviceView.of(state.form()).withShadow(Shadow.unproven());
+        return Merge.merge(content, content, device, view).shadow().bytes();
     }
 
     /** Whether an item is what its device can show of what it had or took, and no edit. */
@@ -118,9 +155,22 @@ final class CardMerge {
             @Nullable DeviceItem item,
             boolean unedited,
             Pairing.@Nullable Rule pairedBy) {
+        CardContent had = base == null ? null : shelf.content(base);
+        return merge(incoming, card, server, base, had, item, unedited, pairedBy);
+    }
+
+    /** @param had what the device is taken to have had of the base */
+    private Outcome merge(
+            Incoming incoming,
+            StoredCard card,
+            CardContent server,
+            @Nullable VersionId base,
+            @Nullable CardContent had,
+            @Nullable DeviceItem item,
+            boolean unedited,
+            Pairing.@Nullable Rule pairedBy) {
         CardContent device = incoming.content();
         boolean deleted = card.head().deleted();
-        CardContent had = base == null ? null : shelf.content(base);
         MergeResult result = merge(had, server, device, view(had, item).withUnedited(unedited));
         if (deleted && base != null && !result.deviceChanged()) {
             return deleteThere(incoming, card, base, view(had, item).withUnedited(unedited));
@@ -239,9 +289,12 @@ final class CardMerge {
         VersionId held =
                 evidence == null ? null : tookSent(evidence, incoming.content()) ? evidence.sent() : evidence.held();
         if (evidence == null || held == null) {
-            return deleted
-                    ? revive(incoming, card, incoming.content(), inexact(rule))
-                    : merge(incoming, card, shelf.content(card), card.head().version(), null, inexact(rule));
+            return asGot(
+                    incoming,
+                    card,
+                    got -> deleted
+                            ? revive(got, card, got.content(), inexact(rule))
+                            : merge(got, card, shelf.content(card), card.head().version(), null, inexact(rule)));
         }
         CardContent had = shelf.content(held);
         byte[] shadow = held.equals(evidence.held())
@@ -253,7 +306,7 @@ final class CardMerge {
             return revive(incoming, card, wanted, inexact(rule));
         }
         return isAnew(incoming, evidence)
-                ? merge(incoming, card, wanted, null, null, inexact(rule))
+                ? asGot(incoming, card, got -> merge(got, card, wanted, null, null, inexact(rule)))
                 : merge(incoming, card, wanted, held, there, true, inexact(rule));
     }
 
@@ -277,13 +330,7 @@ final class CardMerge {
         if (pairedBy != null) {
             edit.log(paired(card, null, shown, current, pairedBy));
         }
-        byte[] shadow = Merge.merge(
-                        content,
-                        content,
-                        incoming.content(),
-                        DeviceView.of(state.form()).withShadow(Shadow.unproven()))
-                .shadow()
-                .bytes();
+        byte[] shadow = shownOf(content, incoming.content());
         shelf.items().put(Items.mapped(card.head().id(), incoming.luid(), current, shadow, state.number()));
         logRevived(card, null, shown, current);
         return Outcome.DEVICE_WON;

@@ -108,6 +108,20 @@ final class DeviceReading {
         return null;
     }
 
+    /** What the device got that it shows this way: the whole of what it lost something of; else what it shows. */
+    Element got(int j) {
+        Element ofSent = takenBeyond.get(j);
+        if (ofSent != null) {
+            return ofSent;
+        }
+        for (int i = 0; i < base.size(); i++) {
+            if (pairing.partner(i) == j && did[i] == Did.NOTHING) {
+                return taken.getOrDefault(i, base.get(i));
+            }
+        }
+        return device.get(j);
+    }
+
     /** Whether a device element is an addition. */
     boolean added(int j) {
         return pairing.free(j);

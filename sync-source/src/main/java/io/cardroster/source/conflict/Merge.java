@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Three-way merge by property element. Where both sides changed one differently, the device wins, because it came last. */
 public final class Merge {
 
+    /** What two people who enter the same person may both write, from a business card for example. */
+    private static final Set<String> KNOWN_OF_SOMEBODY =
+            Set.of("N", "FN", "NICKNAME", "TEL", "EMAIL", "ADR", "ORG", "TITLE", "ROLE", "URL", "BDAY");
+
     private Merge() {}
 
     /**
@@ -80,6 +84,44 @@ public final class Merge {
             taken |= likeSent && !wasHeld && !isLossOfOne(held, element);
         }
         return taken;
+    }
+
+    /**
+     * The base for a card that was sent to a device and is not known to have come: all that was sent where the device shows
+     * something of it that nobody enters a second time in the same words; else what both have, since somebody may have entered the
+     * same person there, and what that entry lacks was neither removed nor lost.
+     */
+    public static CardContent baseOfSent(CardContent sent, CardContent device) {
+        Pairing pairing = new Pairing(sent.elements(), device.elements());
+        pairing.equal();
+        pairing.where(i -> true, Losses::lossy);
+        List<Element> both = new ArrayList<>();
+        for (int i = 0; i < sent.elements().size(); i++) {
+            Element element = sent.elements().get(i);
+            if (pairing.paired(i)) {
+                if (element.account() == null && !KNOWN_OF_SOMEBODY.contains(element.name())) {
+                    return sent;
+                }
+                both.add(element);
+            }
+        }
+        return CardContent.of(both);
+    }
+
+    /**
+     * A device's card with each value that it lost or spoiled as it had got it.
+     *
+     * @param had what the device is known to have had under the LUID of this card, whatever card it is now
+     * @param kept values that stand as the device shows them
+     */
+    public static CardContent asGot(CardContent had, CardContent device, CardContent kept, DeviceView view) {
+        DeviceReading reading = new DeviceReading(had, device, view);
+        List<Element> elements = new ArrayList<>();
+        for (int j = 0; j < device.elements().size(); j++) {
+            Element shown = device.elements().get(j);
+            elements.add(kept.elements().contains(shown) ? shown : reading.got(j));
+        }
+        return elements.equals(device.elements()) ? device : CardContent.of(elements);
     }
 
     private static boolean isLossOfOne(CardContent content, Element shown) {

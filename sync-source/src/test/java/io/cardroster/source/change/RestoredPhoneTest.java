@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.source.memory.MemoryStores;
 import io.cardroster.source.spi.LogEntry;
+import io.cardroster.syncml.spi.Ack;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Outgoing;
 import io.cardroster.syncml.spi.OwnerId;
@@ -195,20 +196,39 @@ class RestoredPhoneTest {
         assertThat(two.meaning()).isEqualTo(one.meaning());
     }
 
-    @Test
-    void whatItTookInARefreshThatBrokeOffIsABase() {
+    /** Sends it a card in a refresh that breaks off, and a number of the card is another one on the phone then. */
+    private void refreshAndEdit(boolean answered) {
         one.edit("1", "TEL;TYPE=CELL:+442", "TEL;TYPE=CELL:+442\r\nTEL;TYPE=HOME:+5");
         one.sync();
         SyncId broken = two.open(SyncMode.REFRESH_FROM_SERVER);
         Outgoing bob = two.downloadUnanswered(broken, 9).get(0);
+        if (answered) {
+            two.with(store -> {
+                store.acknowledged(broken, List.of(new Ack(bob.guid(), Outgoing.Kind.ADD, 201)));
+                return 0;
+            });
+        }
         two.cards.put("1", new String(bob.body(), StandardCharsets.UTF_8));
         two.loseAnchors();
         two.edit("1", "+5", "+6");
-
         two.sync();
         one.sync();
+    }
+
+    @Test
+    void whatItTookInARefreshThatBrokeOffIsABase() {
+        refreshAndEdit(true);
 
         assertThat(one.text("1")).contains("+442", "+6").doesNotContain("+5");
+    }
+
+    /** Perhaps the same person was entered there with another number: decision 33. */
+    @Test
+    void whatWasSentInARefreshThatBrokeOffIsNoBaseBeforeItIsAnswered() {
+        refreshAndEdit(false);
+
+        assertThat(one.text("1")).contains("+442", "+6", "+5");
+        assertThat(two.meaning()).isEqualTo(one.meaning());
     }
 
     @Test

@@ -515,4 +515,82 @@ class SlowSyncEvidenceTest {
 
         assertThat(living()).isEqualTo(1);
     }
+
+    /** Seed 586 of the simulation. */
+    @Test
+    void aPersonEnteredOnAPhoneThatWasSentTheCardInVainGetsAllOfIt() {
+        one.add("N:Both;Bob;;;", "TEL;TYPE=CELL:+442", "X-JABBER:bob@im.test", "X-COLOUR:red", "TEL;TYPE=HOME:+5");
+        one.sync();
+        two.sync(SyncMode.SLOW);
+        two.cards.clear();
+        ScriptedPhone three = new ScriptedPhone(stores, owner, "three");
+        three.sync();
+        one.add("N:Next;Eve;;;", "TEL;TYPE=CELL:+443", "X-JABBER:eve@im.test", "X-COLOUR:blue", "TEL;TYPE=HOME:+6");
+        one.sync();
+        SyncId inVain = three.open(SyncMode.TWO_WAY);
+        assertThat(three.downloadUnanswered(inVain, 9)).hasSize(1);
+        String eve = three.add("N:Next;Eve;;;", "TEL;TYPE=CELL:+443", "X-JABBER:eve@im.test", "NOTE:likes tea");
+
+        three.sync();
+        one.sync();
+
+        assertThat(three.text(eve)).contains("X-COLOUR:blue", "TEL;TYPE=HOME:+6", "NOTE:likes tea");
+        assertThat(one.text("2")).contains("X-COLOUR:blue", "TEL;TYPE=HOME:+6", "NOTE:likes tea");
+        assertThat(living()).isEqualTo(2);
+    }
+
+    /** Seed 74039 of the simulation. */
+    @Test
+    void whatAnEntryOnAPhoneThatWasSentTheCardInVainLacksWasNotRemoved() {
+        one.add("N:Both;Bob;;;", "TEL;TYPE=CELL:+442", "X-JABBER:bob@im.test", "NOTE:tall", "EMAIL:bob@example.org");
+        one.sync();
+        takeUnheard();
+        String bob = two.add("N:Both;Bob;;;", "TEL;TYPE=CELL:+442", "X-JABBER:bob@im.test", "TITLE:Baker");
+
+        two.sync(SyncMode.SLOW);
+        one.sync();
+
+        assertThat(one.text("1")).contains("NOTE:tall", "bob@example.org", "TITLE:Baker");
+        assertThat(two.text(bob)).contains("NOTE:tall", "bob@example.org", "TITLE:Baker");
+    }
+
+    @Test
+    void whatShowsMoreThanAnEntryCouldWasTakenAndWhatItLacksIsRemoved() {
+        one.add(BOB[0], BOB[1], BOB[2], BOB[3], "NOTE:tall", "EMAIL:bob@example.org");
+        one.sync();
+        Outgoing bob = takeUnheard();
+        String luid = two.storeWithoutMap(bob);
+        two.cards.put(luid, two.text(luid).replace("TITLE:Clerk\r\n", ""));
+
+        two.sync(SyncMode.SLOW);
+        one.sync();
+
+        assertThat(one.text("1")).contains("NOTE:tall", "bob@example.org").doesNotContain("Clerk");
+    }
+
+    /** Seed 82334 of the simulation. */
+    @Test
+    void aPictureThatThePhoneSpoiledDoesNotComeBackWithANewCardOfThePerson() {
+        String whole = Photos.line(640, 480, 1);
+        one.add("N:Both;Bob;;;", "TEL;TYPE=CELL:+442", "X-JABBER:bob@im.test", whole);
+        one.sync();
+        two.sync();
+        String spoiled = Photos.line(320, 240, 2);
+        two.cards.put("1", two.text("1").replace("\r\n ", "").replace(whole, spoiled));
+        assertThat(two.text("1")).contains(spoiled);
+        one.delete("1");
+        one.add("N:Both;Bob;;;", "TEL;TYPE=CELL:+442", "X-JABBER:bob@im.test");
+        one.sync();
+        two.edit("1", "+442", "+442\r\nNOTE:tall");
+
+        two.sync(SyncMode.SLOW);
+        two.edit("1", "NOTE:tall", "NOTE:small");
+        two.sync();
+        one.sync();
+
+        assertThat(living()).isEqualTo(1);
+        String after = one.text(one.luidOf("Bob")).replace("\r\n ", "");
+        assertThat(after).contains("NOTE:small").contains(whole).doesNotContain(spoiled);
+        assertThat(two.text("1")).contains(spoiled);
+    }
 }

@@ -2,6 +2,7 @@ package io.cardroster.source.sim;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,25 +25,26 @@ final class AgreeCheck {
         int cards = book.values().stream().mapToInt(List::size).sum();
         List<List<Prop>> open = new ArrayList<>();
         book.values().forEach(open::addAll);
-        for (Map.Entry<Integer, List<Prop>> entry : phone.items.entrySet()) {
-            int luid = entry.getKey();
-            List<Prop> item = entry.getValue();
+        // Somebody may have two cards: each item finds the card that it shows exactly before another takes that for its
+        // own.
+        Map<Integer, List<Prop>> left = new LinkedHashMap<>(phone.items);
+        for (boolean exact : new boolean[] {true, false}) {
+            left.entrySet().removeIf(entry -> {
+                List<Prop> match = match(entry.getKey(), entry.getValue(), open, exact);
+                return match != null && open.remove(match);
+            });
+        }
+        left.forEach((luid, item) -> {
             String id = Edits.personId(item);
-            List<Prop> match = open.stream()
-                    .filter(card -> Edits.personId(card).equals(id))
-                    .filter(card -> differs(luid, item, card) == null)
-                    .findFirst()
-                    .orElse(null);
-            if (match != null) {
-                open.remove(match);
-            } else if (!held.containsKey(id)) {
-                String why =
-                        book.containsKey(id) ? differs(luid, item, book.get(id).get(0)) : "the server has no such card";
+            if (!held.containsKey(id)) {
+                String why = book.containsKey(id)
+                        ? differs(luid, item, book.get(id).get(0), false)
+                        : "the server has no such card";
                 throw new Violation(
                         Invariant.AGREE,
                         phone.name + " shows " + item + ", the server has " + book.get(id) + "; " + why);
             }
-        }
+        });
         if (!open.isEmpty()) {
             throw new Violation(
                     Invariant.AGREE,
@@ -50,8 +52,17 @@ final class AgreeCheck {
         }
     }
 
+    private List<Prop> match(int luid, List<Prop> item, List<List<Prop>> open, boolean exact) {
+        String id = Edits.personId(item);
+        return open.stream()
+                .filter(card -> Edits.personId(card).equals(id))
+                .filter(card -> differs(luid, item, card, exact) == null)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Why the item is not how this phone shows the card; null when it is. */
-    private String differs(int luid, List<Prop> item, List<Prop> card) {
+    private String differs(int luid, List<Prop> item, List<Prop> card, boolean exact) {
         Set<String> names = new HashSet<>();
         item.forEach(prop -> names.add(prop.name()));
         card.stream().map(Prop::name).filter(phone.model::keeps).forEach(names::add);
@@ -64,7 +75,8 @@ final class AgreeCheck {
                 case Prop.TEL -> phone.model.oneSlot() ? oneOfEach(shown, stored) : same(shown, stored);
                 default -> same(shown, stored);
             };
-            if (!same && !(phone.believedFull.contains(luid + name) && stored.containsAll(shown))) {
+            boolean full = !exact && phone.believedFull.contains(luid + name) && stored.containsAll(shown);
+            if (!same && !full) {
                 return name + " is " + shown + " and should be " + stored;
             }
         }

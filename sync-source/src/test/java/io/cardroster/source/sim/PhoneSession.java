@@ -396,7 +396,8 @@ final class PhoneSession {
     /** What was answered until now is left out when the sync goes on. */
     private void breakOff() {
         phone.unanswered.addAll(unanswered);
-        if (phase == Phase.CLOSING && phone.lastAnchor.isEmpty()) {
+        boolean mayHaveEnded = phase == Phase.CLOSING || (phase == Phase.RECEIVING && replaces());
+        if (mayHaveEnded && phone.lastAnchor.isEmpty()) {
             phone.missesEndOfFirstSync();
         }
         if (phase != Phase.OPENING) {
