@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param caFile certificates (PEM) that alone are trusted; null takes the JDK's for an address that is not loopback, and no TLS
  *     for loopback
  * @param others further addresses of this server, the only ones that it may send a session on to
- * @param rooms domains of its rooms (XEP-0045), lower case
+ * @param rooms domains of its rooms (XEP-0045), lower case; a room stands among the owner's bookmarks, not on his roster
  * @param gateways domains of gateways to other networks (XEP-0100) by their IM type, both in lower case; reached by the logins of
  *     this server
  */

@@ -9,6 +9,7 @@ import io.cardroster.server.api.ImDesks;
 import io.cardroster.server.api.KeyDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.RosterDesk;
+import io.cardroster.server.config.Platform;
 import io.cardroster.server.config.Rosters;
 import io.cardroster.server.config.ServerConfig;
 import io.cardroster.server.data.StartRefusedException;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Everything that reaches out to IM platforms: the platforms, the work on lanes, and the desks in front of it. */
 record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
@@ -111,7 +113,7 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
                 LaneWorkers.start(
                         stores.postgres().laneQueue(),
                         List.of(
-                                new RosterWork(books, owners, platforms, logins, backoff, rules(config.rosters())),
+                                new RosterWork(books, owners, platforms, logins, backoff, rules(config)),
                                 new ForwardWork(books, platforms, logins, box, backoff, limits(config))),
                         nodeName(random),
                         WorkerSettings.DEFAULT));
@@ -134,12 +136,17 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
         return new ImWiring(platforms, workers);
     }
 
-    private static RosterRules rules(Rosters rosters) {
+    private static RosterRules rules(ServerConfig config) {
+        Rosters rosters = config.rosters();
         return new RosterRules(
                 rosters.pullInterval(),
                 removal(rosters.removedCard()),
                 removal(rosters.removedContact()),
-                rosters.requestInterval());
+                rosters.requestInterval(),
+                config.platforms().stream()
+                        .filter(Platform::automatic)
+                        .map(Platform::domain)
+                        .collect(Collectors.toSet()));
     }
 
     private static RosterRules.Removal removal(Rosters.Removal wish) {

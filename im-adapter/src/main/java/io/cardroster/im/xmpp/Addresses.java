@@ -39,10 +39,19 @@ final class Addresses {
                         || gateways.contains(jid.getDomain().toString()));
     }
 
+    /** Whether there are rooms in the configuration at all. */
+    boolean haveRooms() {
+        return !rooms.isEmpty();
+    }
+
     /** Whether it is the address of a room (XEP-0045). */
     boolean isRoom(String number) {
         EntityBareJid jid = JidCreate.entityBareFromOrNull(number);
-        return jid != null && rooms.contains(jid.getDomain().toString());
+        return jid != null && isRoom(jid);
+    }
+
+    boolean isRoom(Jid jid) {
+        return jid.hasLocalpart() && rooms.contains(jid.getDomain().toString());
     }
 
     boolean serves(String number) {
@@ -50,9 +59,11 @@ final class Addresses {
         return jid != null && domains.contains(jid.getDomain().toString());
     }
 
-    /** Whether it is a person's or a room's address on XMPP itself: not a server, and nobody behind a gateway. */
-    boolean isOfXmpp(Jid jid) {
-        return jid.hasLocalpart() && !gateways.contains(jid.getDomain().toString());
+    /** Whether it is a person's address on XMPP itself: not a server or a room, and nobody behind a gateway. */
+    boolean isPerson(Jid jid) {
+        return jid.hasLocalpart()
+                && !isRoom(jid)
+                && !gateways.contains(jid.getDomain().toString());
     }
 
     /**

@@ -13,6 +13,7 @@ import org.jivesoftware.smack.StanzaCollector;
 import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smackx.vcardtemp.packet.VCard;
+import org.jxmpp.jid.BareJid;
 
 /** What contacts publish in their vCards (XEP-0054), asked for all at once. */
 final class PublishedCards {
@@ -54,11 +55,15 @@ final class PublishedCards {
         }
     }
 
-    /** Empty for an address outside of the configuration, which nobody asks. */
+    /** Empty for an address outside of the configuration, which nobody asks, and for a room, which publishes nothing. */
     private Optional<StanzaCollector> ask(String number) throws SmackException, InterruptedException {
         VCard request = new VCard();
         try {
-            request.setTo(addresses.of(number));
+            BareJid address = addresses.of(number);
+            if (addresses.isRoom(address)) {
+                return Optional.empty();
+            }
+            request.setTo(address);
         } catch (ImFailure e) {
             return Optional.empty();
         }

@@ -50,6 +50,8 @@ final class SmackSetup {
         // Nobody may ask anything of a session that is not available.
         SmackConfiguration.setUnknownIqRequestReplyMode(UnknownIqRequestReplyMode.doNotReply);
         GatewayPrompt.register();
+        PublishedBookmarks.register();
+        PrivateBookmarks.register();
     }
 
     private SmackSetup() {}

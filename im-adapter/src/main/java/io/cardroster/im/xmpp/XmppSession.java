@@ -9,13 +9,17 @@ import io.cardroster.source.spi.RosterSnapshot.Subscription;
 import io.cardroster.source.spi.SendReceipt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
 import org.jivesoftware.smack.XMPPException.XMPPErrorException;
@@ -27,20 +31,23 @@ import org.jivesoftware.smack.roster.packet.RosterPacket.ItemType;
 import org.jivesoftware.smack.roster.packet.SubscriptionPreApproval;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smackx.ping.packet.Ping;
+import org.jxmpp.jid.BareJid;
 import org.jxmpp.jid.DomainBareJid;
 import org.jxmpp.jid.Jid;
 
-/** Roster requests and messages over one connection. */
+/** Roster requests, bookmarks and messages over one connection. A bookmarked room counts as a contact. */
 final class XmppSession implements ImSession {
 
     private final XMPPTCPConnection connection;
     private final Addresses addresses;
     private final Duration reply;
+    private final Bookmarks bookmarks;
 
     XmppSession(XMPPTCPConnection connection, Addresses addresses, Duration reply) {
         this.connection = connection;
         this.addresses = addresses;
         this.reply = reply;
+        this.bookmarks = new Bookmarks(connection, addresses);
         // What the roster tells while it changes is not kept, and answering it would cost as much as the changes.
         connection.unregisterIQRequestHandler(RosterPacket.ELEMENT, RosterPacket.NAMESPACE, IQ.Type.set);
     }
@@ -52,7 +59,12 @@ final class XmppSession implements ImSession {
 
     @Override
     public Optional<RosterSnapshot> rosterUnless(String version) {
-        return rosterUnless(version, addresses::isOfXmpp, Jid::toString);
+        if (!addresses.haveRooms()) {
+            return rosterUnless(version, addresses::isPerson, Jid::toString);
+        }
+        RoomList rooms = new RoomList(asking(bookmarks::names));
+        return rosterUnless(rooms.rosterVersion(version), addresses::isPerson, Jid::toString)
+                .map(rooms::beside);
     }
 
     /**
@@ -105,19 +117,62 @@ final class XmppSession implements ImSession {
 
     @Override
     public void add(String number, String name, List<String> groups) {
-        RosterPacket.Item item = new RosterPacket.Item(addresses.of(number), name.isEmpty() ? null : name);
+        BareJid address = addresses.of(number);
+        if (addresses.isRoom(address)) {
+            keep(Map.of(address, name));
+            return;
+        }
+        RosterPacket.Item item = new RosterPacket.Item(address, name.isEmpty() ? null : name);
         groups.forEach(item::addGroupName);
         set(item);
     }
 
     @Override
     public Map<String, ImFailure> addAll(List<Addition> additions) {
-        return new Adding(connection, addresses, canPreApprove()).add(additions);
+        List<Addition> people = new ArrayList<>();
+        List<Addition> rooms = new ArrayList<>();
+        additions.forEach(addition -> (addresses.isRoom(addition.number()) ? rooms : people).add(addition));
+        Map<String, ImFailure> failures = new HashMap<>();
+        if (!people.isEmpty()) {
+            failures.putAll(new Adding(connection, addresses, canPreApprove()).add(people));
+        }
+        failures.putAll(addRooms(rooms));
+        return failures;
+    }
+
+    private Map<String, ImFailure> addRooms(List<Addition> rooms) {
+        Map<BareJid, String> names = new LinkedHashMap<>();
+        rooms.stream()
+                .filter(room -> !room.present())
+                .forEach(room -> names.put(addresses.of(room.number()), room.name()));
+        try {
+            if (!names.isEmpty()) {
+                keep(names);
+            }
+            return Map.of();
+        } catch (ImFailure e) {
+            return rooms.stream().collect(Collectors.toMap(Addition::number, room -> e, (one, two) -> one));
+        }
+    }
+
+    private void keep(Map<BareJid, String> names) {
+        asking(() -> {
+            bookmarks.keep(names);
+            return true;
+        });
     }
 
     @Override
     public void remove(String number) {
-        RosterPacket.Item item = new RosterPacket.Item(addresses.of(number), null);
+        BareJid address = addresses.of(number);
+        if (addresses.isRoom(address)) {
+            asking(() -> {
+                bookmarks.remove(address);
+                return true;
+            });
+            return;
+        }
+        RosterPacket.Item item = new RosterPacket.Item(address, null);
         item.setItemType(ItemType.remove);
         set(item);
     }
@@ -146,7 +201,7 @@ final class XmppSession implements ImSession {
 
     @Override
     public Map<String, String> requests() {
-        return asking(() -> new Requests(connection).read(addresses::isOfXmpp));
+        return asking(() -> new Requests(connection).read(addresses::isPerson));
     }
 
     @Override
@@ -168,6 +223,9 @@ final class XmppSession implements ImSession {
     }
 
     private void presence(Presence.Type type, String number) {
+        if (addresses.isRoom(number)) {
+            return; // whoever sends it presence enters it
+        }
         Presence presence = connection
                 .getStanzaFactory()
                 .buildPresenceStanza()

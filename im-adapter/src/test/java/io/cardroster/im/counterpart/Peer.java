@@ -120,6 +120,33 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /** Replaces the own bookmarks by these elements, as a client does that knows private storage only (XEP-0048, XEP-0049). */
+    public void bookmark(String conferences) {
+        privateStorage(IQ.Type.set, conferences);
+    }
+
+    /** The own bookmarks as such a client sees them, as text. */
+    public String bookmarks() {
+        return privateStorage(IQ.Type.get, "").toXML().toString();
+    }
+
+    private IQ privateStorage(IQ.Type type, String conferences) {
+        IQ request = new IQ("query", "jabber:iq:private") {
+            @Override
+            protected IQChildElementXmlStringBuilder getIQChildElementBuilder(IQChildElementXmlStringBuilder xml) {
+                xml.rightAngleBracket();
+                xml.append("<storage xmlns='storage:bookmarks'>" + conferences + "</storage>");
+                return xml;
+            }
+        };
+        request.setType(type);
+        try {
+            return connection.sendIqRequestAndWaitForResponse(request);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** How many messages of the own archive have that text. */
     public long archived(String text) {
         try {

@@ -85,7 +85,14 @@ public final class RosterWork implements LaneWork {
                             owner,
                             platform.get(),
                             login.get(),
-                            session -> new RosterVisit(books, owner, platform.get(), rules, asks(owner), session).run())
+                            session -> new RosterVisit(
+                                            books,
+                                            owner,
+                                            platform.get(),
+                                            rules,
+                                            asks(owner, platform.get(), login.get()),
+                                            session)
+                                    .run())
                     ? Optional.empty()
                     : Optional.of(backoff.after(lane.attempts()));
         } catch (ImFailure e) {
@@ -156,7 +163,16 @@ public final class RosterWork implements LaneWork {
         });
     }
 
-    private boolean asks(OwnerId owner) {
-        return owners.find(owner).map(login -> !login.confirm().equals("auto")).orElse(true);
+    /** The owner's own wish, or else the platform's policy. */
+    private boolean asks(OwnerId owner, ImPlatform platform, ImCredentials login) {
+        String wish = owners.find(owner).map(OwnerDirectory.OwnerLogin::confirm).orElse("ask");
+        return switch (wish) {
+            case "auto" -> false;
+            case "platform" ->
+                platform.domain(login.login())
+                        .filter(rules.automatic()::contains)
+                        .isEmpty();
+            default -> true;
+        };
     }
 }

@@ -34,7 +34,7 @@ public interface OwnerDirectory {
     /** Replaces the verifier, ends the owner's sync sessions and drops the nonces of his devices. */
     void setVerifier(OwnerId owner, byte[] sealedVerifier);
 
-    /** Sets the confirmation policy, {@code ask} or {@code auto}. */
+    /** Sets the confirmation policy, {@code ask}, {@code auto} or, as at first, {@code platform}. */
     void setConfirm(OwnerId owner, String policy);
 
     /** Sets what becomes of a second card with the same account on one device. */
@@ -77,7 +77,8 @@ public interface OwnerDirectory {
      * An owner.
      *
      * @param sealedVerifier opens with the context {@code owner/N/verifier}
-     * @param confirm confirmation policy, {@code ask} or {@code auto}
+     * @param confirm whether he is asked about additions to his rosters: {@code ask}, {@code auto}, or {@code platform} for what
+     *     the platform's configuration says
      * @param duplicates what becomes of a second card with the same account on one device
      */
     @SuppressWarnings("ArrayRecordComponent") // sealed, never compared

@@ -40,7 +40,7 @@ public abstract class OwnerDirectoryContract extends StoreContract {
         assertThat(byLogin.owner()).isEqualTo(added);
         assertThat(byLogin.login()).isEqualTo(login);
         assertThat(byLogin.sealedVerifier()).isEqualTo(sealFor(added));
-        assertThat(byLogin.confirm()).isEqualTo("ask");
+        assertThat(byLogin.confirm()).isEqualTo("platform");
         assertThat(owners().find(added)).usingRecursiveComparison().isEqualTo(owners().find(login));
     }
 
@@ -99,7 +99,7 @@ public abstract class OwnerDirectoryContract extends StoreContract {
 
         assertThat(owners().find(owner()).orElseThrow().confirm()).isEqualTo("auto");
         assertThat(owners().find(owner()).orElseThrow().sealedVerifier()).isEqualTo(verifier);
-        assertThat(owners().find(other).orElseThrow().confirm()).isEqualTo("ask");
+        assertThat(owners().find(other).orElseThrow().confirm()).isEqualTo("platform");
     }
 
     @Test
@@ -114,7 +114,7 @@ public abstract class OwnerDirectoryContract extends StoreContract {
             see(books -> assertThat(books.cards().lock(owner()).duplicates()).isEqualTo(policy));
         }
         assertThat(owners().find(other).orElseThrow().duplicates()).isEqualTo(DuplicatePolicy.HOLD);
-        assertThat(owners().find(owner()).orElseThrow().confirm()).isEqualTo("ask");
+        assertThat(owners().find(owner()).orElseThrow().confirm()).isEqualTo("platform");
     }
 
     private DeviceNumber startSession(OwnerId owner) {

@@ -43,7 +43,7 @@ final class MemoryOwners implements OwnerDirectory {
             numbers.put(0, number);
             OwnerId owner = new OwnerId(number);
             OwnerRows rows = new OwnerRows(journal);
-            rows.login(new OwnerLogin(owner, login, seal.apply(owner), "ask", DuplicatePolicy.HOLD));
+            rows.login(new OwnerLogin(owner, login, seal.apply(owner), "platform", DuplicatePolicy.HOLD));
             owners.put(number, rows);
             return Optional.of(owner);
         });

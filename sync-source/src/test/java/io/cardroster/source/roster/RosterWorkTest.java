@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -353,6 +354,25 @@ class RosterWorkTest {
         assertThat(scene.platform.roster).hasSize(42);
     }
 
+    @Test
+    void thePlatformsPolicyHoldsForOwnersWithoutAWishOfTheirOwn() {
+        rules = new RosterRules(Duration.ZERO, Removal.KEEP, Removal.KEEP, Duration.ZERO, Set.of("im.test"));
+        newCard();
+        run();
+        assertThat(scene.account(BOB).state()).isEqualTo(AccountState.ON_ROSTER);
+
+        scene.stores.owners().setConfirm(scene.ada, "ask");
+        scene.card("D", "d@im.test", Mark.UNSYNCED_ADD, AccountState.NEW);
+        run();
+        assertThat(scene.account("d@im.test").state()).isEqualTo(AccountState.PROMPTED);
+
+        rules = new RosterRules(Duration.ZERO, Removal.KEEP, Removal.KEEP, Duration.ZERO, Set.of("other.test"));
+        scene.stores.owners().setConfirm(scene.ada, "platform");
+        scene.card("E", "e@im.test", Mark.UNSYNCED_ADD, AccountState.NEW);
+        run();
+        assertThat(scene.account("e@im.test").state()).isEqualTo(AccountState.PROMPTED);
+    }
+
     private long inState(AccountState state) {
         return scene.accounts().stream()
                 .filter(account -> account.state() == state)
@@ -513,11 +533,11 @@ class RosterWorkTest {
     }
 
     private static RosterRules removing() {
-        return new RosterRules(Duration.ofMinutes(5), Removal.REMOVE, Removal.REMOVE, Duration.ZERO);
+        return new RosterRules(Duration.ofMinutes(5), Removal.REMOVE, Removal.REMOVE, Duration.ZERO, Set.of());
     }
 
     private static RosterRules watching() {
-        return new RosterRules(Duration.ofMinutes(5), Removal.KEEP, Removal.KEEP, Duration.ofHours(1));
+        return new RosterRules(Duration.ofMinutes(5), Removal.KEEP, Removal.KEEP, Duration.ofHours(1), Set.of());
     }
 
     private void pull() {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Adds, changes and removes owners, and shows their devices. */
 public final class OwnerDesk {
@@ -80,10 +81,10 @@ public final class OwnerDesk {
         owners.remove(named(name).owner());
     }
 
-    /** Sets the confirmation policy, {@code ask} or {@code auto}. */
+    /** Sets the confirmation policy, {@code ask}, {@code auto} or {@code platform}. */
     public void setConfirm(String name, String policy) {
-        if (!policy.equals("ask") && !policy.equals("auto")) {
-            throw RefusalException.badInput("the policy is ask or auto");
+        if (!Set.of("ask", "auto", "platform").contains(policy)) {
+            throw RefusalException.badInput("the policy is ask, auto or platform");
         }
         owners.setConfirm(named(name).owner(), policy);
     }

@@ -103,7 +103,10 @@ final class UserCommands extends Group {
             description = "Whether new contacts are asked about before they go on the owner's IM roster.")
     void confirm(
             @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "ask|auto", description = "ask (default) or auto.") Policy policy) {
+            @Parameters(
+                            paramLabel = "ask|auto|platform",
+                            description = "ask, auto or, as at first, what the platform's configuration says.")
+                    Policy policy) {
         server().send("PUT", "/owners/" + ServerCalls.segment(name) + "/confirm", Map.of("policy", policy.toString()));
         done("confirmation of " + name + " is " + policy);
     }
@@ -171,6 +174,7 @@ final class UserCommands extends Group {
     /** Words as a person types them. */
     enum Policy {
         ask,
-        auto
+        auto,
+        platform
     }
 }

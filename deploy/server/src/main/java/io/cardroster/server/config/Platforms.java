@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Platforms {
 
     private static final String KEY = "platforms";
-    private static final Set<String> KEYS = Set.of("domain", "address", "ca-file", "rooms", "gateways");
+    private static final Set<String> KEYS = Set.of("domain", "address", "ca-file", "rooms", "gateways", "confirm");
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]\\s/@]+):([0-9]{1,5})");
     private static final Pattern OPTION = Pattern.compile("([^=]+)=(.+)");
     private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}._-]+");
@@ -65,7 +65,13 @@ final class Platforms {
                 }
             }
             Platform bare = platform(origin(entry), entry.getString("domain"), entry.getString("address"));
-            return new Platform(bare.domain(), bare.host(), bare.port(), caFile, rooms(entry), gateways(entry));
+            Set<String> rooms = rooms(entry);
+            Map<String, String> gateways = gateways(entry);
+            if (rooms.contains(bare.domain()) || gateways.values().stream().anyMatch(rooms::contains)) {
+                throw new ConfigurationException(
+                        origin(entry) + "rooms: one of them is the domain of the people or of a gateway");
+            }
+            return new Platform(bare.domain(), bare.host(), bare.port(), caFile, rooms, gateways, automatic(entry));
         } catch (ConfigException.Missing e) {
             throw new ConfigurationException(origin(entry) + "each entry needs domain and address", e);
         } catch (ConfigException e) {
@@ -84,6 +90,15 @@ final class Platforms {
             rooms.add(domain(origin(entry) + "rooms: ", given));
         }
         return rooms;
+    }
+
+    private static boolean automatic(Config entry) {
+        String policy = entry.hasPath("confirm") ? entry.getString("confirm") : "ask";
+        return switch (policy) {
+            case "ask" -> false;
+            case "auto" -> true;
+            default -> throw new ConfigurationException(origin(entry) + "confirm must be ask or auto, not " + policy);
+        };
     }
 
     private static String domain(String origin, String given) {

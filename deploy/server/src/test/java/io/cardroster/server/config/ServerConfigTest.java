@@ -2,6 +2,7 @@ package io.cardroster.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cardroster.server.data.StartRefusedException;
 import java.io.IOException;
@@ -198,6 +199,33 @@ class ServerConfigTest {
 
         assertThat(load(Map.of()).platforms().get(0).gateways())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("qq", "qq.a.example", "msn", "msn.a.example"));
+    }
+
+    @Test
+    void aPlatformSaysWhetherOwnersAreAsked() throws IOException {
+        file("platforms = [ {domain = a.example, address = \"a:1\", confirm = auto},"
+                + " {domain = b.example, address = \"b:1\"} ]");
+
+        assertThat(load(Map.of()).platforms())
+                .extracting(Platform::domain, Platform::automatic)
+                .containsExactly(tuple("a.example", true), tuple("b.example", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rooms = [ A.example ]                                | rooms: one of them is the domain of the people",
+                "rooms = [ b.example ], gateways = { qq = b.example } | or of a gateway",
+                "rooms = { a = b }                                    | rooms a list",
+                "confirm = maybe                                      | confirm must be ask or auto, not maybe",
+            })
+    void wrongRoomOrPolicyIsNamed(String keys, String message) throws IOException {
+        file("platforms = [ {domain = a.example, address = \"a:1\", " + keys + "} ]");
+
+        assertThatThrownBy(() -> load(Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ public final class FakeOwners implements OwnerDirectory {
             return Optional.empty();
         }
         OwnerId owner = new OwnerId(owners.size() + 1L);
-        owners.put(owner.value(), new OwnerLogin(owner, login, seal.apply(owner), "ask", DuplicatePolicy.HOLD));
+        owners.put(owner.value(), new OwnerLogin(owner, login, seal.apply(owner), "platform", DuplicatePolicy.HOLD));
         return Optional.of(owner);
     }
 
