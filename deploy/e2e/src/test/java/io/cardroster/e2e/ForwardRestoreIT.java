@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForwardRestoreIT {
 
+    private static final int MESSAGES = 10;
     private static final String SECRET = "hush-Zq9-hush";
 
     @TempDir
@@ -47,7 +48,7 @@ class ForwardRestoreIT {
         String bob = world.xmpp().user("bob", "x");
         world.xmpp().stop();
         List<String> command = new ArrayList<>(List.of("forward", "alice", "--to", "xmpp:" + bob, "--text"));
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < MESSAGES; i++) {
             List<String> one = new ArrayList<>(command);
             one.add("message " + i);
             world.done(one.toArray(String[]::new));
@@ -58,16 +59,16 @@ class ForwardRestoreIT {
 
         world.xmpp().start();
         world.server().start();
-        world.recipients("alice", "sent", 3);
+        world.recipients("alice", "sent", MESSAGES);
         world.server().stop();
         move(world.server().data(), folder.resolve("lost"));
         copy(backup, world.server().data());
         world.server().start();
 
-        world.recipients("alice", "sent", 3);
-        assertThat(world.xmpp().waiting("bob")).isEqualTo(3);
+        world.recipients("alice", "sent", MESSAGES);
+        assertThat(world.xmpp().waiting("bob")).isEqualTo(MESSAGES);
         try (Peer friend = Peer.online(world.xmpp(), bob, "x")) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < MESSAGES; i++) {
                 assertThat(friend.archived("message " + i)).isEqualTo(1);
             }
         }

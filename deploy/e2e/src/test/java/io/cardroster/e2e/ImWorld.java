@@ -44,9 +44,9 @@ final class ImWorld implements AutoCloseable {
         return Files.writeString(folder.resolve("cardroster.conf"), """
                 im.pull-interval = 1 second
                 forward { first-retry = 1 second, longest-retry = 4 seconds }
-                platforms = [ { domain = "%s", address = "127.0.0.1:%d", ca-file = "%s", %s } ]
+                platforms = [ { domain = "%s", address = "127.0.0.1:%d", ca-file = "%s", rooms = [ "%s" ], %s } ]
                 """.formatted(
-                        TestXmppServer.DOMAIN, xmpp.port(), xmpp.caFile(), more));
+                        TestXmppServer.DOMAIN, xmpp.port(), xmpp.caFile(), TestXmppServer.ROOMS_DOMAIN, more));
     }
 
     /** Starts the server again with more keys for its platform. */

@@ -2,6 +2,7 @@ package io.cardroster.im.counterpart;
 
 import io.cardroster.im.XmppLimits;
 import io.cardroster.im.xmpp.XmppPlatform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -166,6 +167,17 @@ public final class Peer implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** What came until nothing came for that time. */
+    public List<String> heard(int seconds) {
+        List<String> texts = new ArrayList<>();
+        for (Message message = next(seconds); message != null; message = next(seconds)) {
+            if (message.getBody() != null) {
+                texts.add(message.getBody());
+            }
+        }
+        return texts;
     }
 
     /** Enters a room, which is made when it does not exist. */
