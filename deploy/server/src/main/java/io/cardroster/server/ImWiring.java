@@ -17,7 +17,6 @@ import io.cardroster.server.work.LaneWorkers;
 import io.cardroster.server.work.PeriodicJobs;
 import io.cardroster.server.work.WorkerSettings;
 import io.cardroster.source.forward.ForwardIntake;
-import io.cardroster.source.forward.ForwardLimits;
 import io.cardroster.source.forward.ForwardWork;
 import io.cardroster.source.forward.Forwards;
 import io.cardroster.source.im.Backoff;
@@ -114,7 +113,13 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
                         stores.postgres().laneQueue(),
                         List.of(
                                 new RosterWork(books, owners, platforms, logins, backoff, rules(config)),
-                                new ForwardWork(books, platforms, logins, box, backoff, limits(config))),
+                                new ForwardWork(
+                                        books,
+                                        platforms,
+                                        logins,
+                                        box,
+                                        backoff,
+                                        config.forwarding().limits())),
                         nodeName(random),
                         WorkerSettings.DEFAULT));
         PeriodicJobs jobs = closing.add("periodic jobs", new PeriodicJobs());
@@ -162,25 +167,12 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
 
     ImDesks desks(ServerConfig config, Stores stores, OwnerDesk ownerDesk, SecretBox box, SecureRandom random) {
         BookTransactions books = stores.postgres();
-        Forwards forwards = new Forwards(books, new ForwardIntake(platforms, box, random, limits(config)));
+        Forwards forwards = new Forwards(
+                books,
+                new ForwardIntake(platforms, box, random, config.forwarding().limits()));
         return new ImDesks(
                 new RosterDesk(ownerDesk, new RosterPrompts(books), platforms, workers::wake, PULL_PATIENCE),
                 new ForwardDesk(ownerDesk, forwards, workers::wake));
-    }
-
-    static ForwardLimits limits(ServerConfig config) {
-        ForwardLimits fixed = ForwardLimits.DEFAULT;
-        return new ForwardLimits(
-                fixed.recipients(),
-                fixed.characters(),
-                fixed.hourly(),
-                fixed.daily(),
-                fixed.waiting(),
-                config.forwarding().loginTries(),
-                config.forwarding().sendTries(),
-                config.forwarding().deadline(),
-                fixed.grace(),
-                fixed.resendUnproved());
     }
 
     /** Another one after each start, so that a restarted node is not taken for its predecessor. */

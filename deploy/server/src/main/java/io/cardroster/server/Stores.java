@@ -79,8 +79,11 @@ record Stores(
         KeyDesk keyDesk = new MasterKeyDesk(key, keyFile, new SealedValues(pool), installation, InstantSource.system());
         Limits limits = config.limits();
         BookLimits bookLimits = new BookLimits(limits.ownerCards(), limits.ownerBytes(), limits.vcardProperties());
-        ForwardIntake forwards =
-                new ForwardIntake(platforms, key.secretBox(), new SecureRandom(), ImWiring.limits(config));
+        ForwardIntake forwards = new ForwardIntake(
+                platforms,
+                key.secretBox(),
+                new SecureRandom(),
+                config.forwarding().limits());
         SyncTargets targets = new SyncTargets(
                 bookLimits,
                 config.rosters().pullInterval(),

@@ -2,6 +2,7 @@ package io.cardroster.server.config;
 
 import com.typesafe.config.Config;
 import io.cardroster.server.data.PrivateFile;
+import io.cardroster.source.forward.ForwardLimits;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -138,11 +139,19 @@ final class ConfigReader {
     private Forwarding forwarding() {
         Duration second = Duration.ofSeconds(1);
         return new Forwarding(
-                values.integer("forward.login-tries", 1, 1000),
-                values.integer("forward.send-tries", 1, 100),
+                new ForwardLimits(
+                        values.integer("forward.recipients", 1, 1000),
+                        values.integer("forward.characters", 1, 100_000),
+                        values.integer("forward.hourly", 1, 1_000_000),
+                        values.integer("forward.daily", 1, 1_000_000),
+                        values.integer("forward.waiting", 1, 1_000_000),
+                        values.integer("forward.login-tries", 1, 1000),
+                        values.integer("forward.send-tries", 1, 100),
+                        values.duration("forward.deadline", second, A_DAY.multipliedBy(30)),
+                        values.duration("forward.grace", Duration.ZERO, Duration.ofMinutes(1)),
+                        values.choice("forward.unproved", Forwarding.Unproved.class) == Forwarding.Unproved.RESEND),
                 values.duration("forward.first-retry", second, A_DAY),
-                values.duration("forward.longest-retry", second, A_DAY),
-                values.duration("forward.deadline", second, A_DAY.multipliedBy(30)));
+                values.duration("forward.longest-retry", second, A_DAY));
     }
 
     private Database database() {

@@ -1,15 +1,19 @@
 package io.cardroster.server.config;
 
+import io.cardroster.source.forward.ForwardLimits;
 import java.time.Duration;
 
 /**
- * How hard a forward is tried.
+ * Forwards: what an owner may, and how hard one is tried.
  *
- * @param loginTries logins that may fail before it is given up; a refused password is never tried again
- * @param sendTries times that it is handed to the platform
  * @param firstRetry longest delay before the second try; doubles with each further one
  * @param longestRetry no delay is longer
- * @param deadline one that has not left by then is given up
  */
-public record Forwarding(
-        int loginTries, int sendTries, Duration firstRetry, Duration longestRetry, Duration deadline) {}
+public record Forwarding(ForwardLimits limits, Duration firstRetry, Duration longestRetry) {
+
+    /** What is done with a message that may have arrived, when the platform keeps no archive that could tell. */
+    enum Unproved {
+        RESEND,
+        UNKNOWN
+    }
+}
