@@ -52,7 +52,12 @@ final class CardMerge {
         if (evidence != null && evidence.held() == null && evidence.sent() != null) {
             // It has never shown what was sent; without a Status it may not even have got it.
             CardContent sent = shelf.content(evidence.sent());
-            CardContent had = evidence.state() == ItemState.SENT ? Merge.baseOfSent(sent, incoming.content()) : sent;
+            CardContent had = sent;
+            if (Items.isSentInSeveralVersions(evidence)) {
+                had = Merge.baseOfOneSent(CardContent.empty(), sent, incoming.content());
+            } else if (evidence.state() == ItemState.SENT) {
+                had = Merge.baseOfSent(sent, incoming.content());
+            }
             DeviceItem there = Items.delivered(card.head().id(), incoming.luid(), evidence.sent(), evidence.sync());
             return merge(incoming, card, server, evidence.sent(), had, there, true, inexact(rule));
         }
@@ -140,8 +145,12 @@ final class CardMerge {
         if (item != null && tookSent(item, device)) {
             // It sends its card once more because the last sync broke off, perhaps without an edit.
             VersionId taken = Objects.requireNonNull(item.sent());
+            CardContent sent = shelf.content(taken);
+            CardContent had = Items.isSentInSeveralVersions(item)
+                    ? Merge.baseOfOneSent(shelf.content(Objects.requireNonNull(item.held())), sent, device)
+                    : sent;
             DeviceItem there = Items.delivered(card.head().id(), incoming.luid(), taken, item.sync());
-            return merge(incoming, card, server, taken, there, true, pairedBy);
+            return merge(incoming, card, server, taken, had, there, true, pairedBy);
         }
         boolean unedited = item != null && (state.mode().deviceSendsAll() || isFromBrokenSync(item));
         return merge(incoming, card, server, base, item, unedited, pairedBy);

@@ -188,7 +188,7 @@ final class Delivery {
         switch (kind) {
             case DELETE -> items.put(Items.deleting(Objects.requireNonNull(item), state.number()));
             case REPLACE -> items.put(Items.replacing(Objects.requireNonNull(item), version, state.number()));
-            case ADD -> items.put(Items.sent(row.card().head().id(), version, state.number()));
+            case ADD -> items.put(Items.sent(row.card().head().id(), row.item(), version, state.number()));
         }
     }
 

@@ -148,7 +148,7 @@ final class HostedDelivery {
             VersionId version = stored.head().version();
             contents.learn(stored.version());
             if (item == null || item.luid() == null) {
-                items.put(Items.sent(card, version, state.number()));
+                items.put(Items.sent(card, item, version, state.number()));
             } else if (item.state() == ItemState.MAPPED) {
                 items.put(Items.replacing(item, version, state.number()));
             }

@@ -13,6 +13,8 @@ final class Items {
 
     private static final byte[] AS_HELD = Shadow.none().bytes();
 
+    private static final String SEVERAL_VERSIONS = "sent in several versions";
+
     private Items() {}
 
     /** On both sides. */
@@ -29,15 +31,41 @@ final class Items {
         return mapped(card, luid, held, Shadow.unproven().bytes(), sync);
     }
 
-    /** An addition on its way to the device. */
-    static DeviceItem sent(CardId card, VersionId sent, long sync) {
-        return new DeviceItem(card.value(), null, ItemState.SENT, null, sent, false, sync, AS_HELD, null, "");
+    /**
+     * An addition on its way to the device.
+     *
+     * @param before what was known of the card there; null for nothing
+     */
+    static DeviceItem sent(CardId card, @Nullable DeviceItem before, VersionId sent, long sync) {
+        return new DeviceItem(
+                card.value(), null, ItemState.SENT, null, sent, false, sync, AS_HELD, null, reason(before, sent));
+    }
+
+    /** Whether the device was sent another version before the one on its way, and has not answered: it may have taken either. */
+    static boolean isSentInSeveralVersions(DeviceItem item) {
+        return item.sent() != null && item.reason().equals(SEVERAL_VERSIONS);
+    }
+
+    private static String reason(@Nullable DeviceItem before, VersionId sent) {
+        boolean several = before != null
+                && before.sent() != null
+                && (!before.sent().equals(sent) || isSentInSeveralVersions(before));
+        return several ? SEVERAL_VERSIONS : "";
     }
 
     /** A new version on its way to the device. */
     static DeviceItem replacing(DeviceItem item, VersionId sent, long sync) {
         return new DeviceItem(
-                item.slot(), item.luid(), ItemState.MAPPED, item.held(), sent, false, sync, item.shadow(), null, "");
+                item.slot(),
+                item.luid(),
+                ItemState.MAPPED,
+                item.held(),
+                sent,
+                false,
+                sync,
+                item.shadow(),
+                null,
+                reason(item, sent));
     }
 
     /** The same item under another LUID. */

@@ -92,20 +92,35 @@ public final class Merge {
      * same person there, and what that entry lacks was neither removed nor lost.
      */
     public static CardContent baseOfSent(CardContent sent, CardContent device) {
-        Pairing pairing = new Pairing(sent.elements(), device.elements());
+        boolean taken = shownOf(sent, device).stream()
+                .anyMatch(element -> element.account() == null && !KNOWN_OF_SOMEBODY.contains(element.name()));
+        return taken ? sent : baseOfOneSent(CardContent.empty(), sent, device);
+    }
+
+    /**
+     * The base where a device was sent several versions and took one of them: of the last one what the device shows, and what it had
+     * before. The rest may not have been in the one that it took.
+     */
+    public static CardContent baseOfOneSent(CardContent held, CardContent sent, CardContent device) {
+        Set<String> before = normal(held);
+        List<Element> shown = shownOf(sent, device);
+        return CardContent.of(sent.elements().stream()
+                .filter(element -> shown.contains(element) || before.contains(element.normal()))
+                .toList());
+    }
+
+    /** Elements that a device shows, whole or as devices lose and spoil them. */
+    private static List<Element> shownOf(CardContent content, CardContent device) {
+        Pairing pairing = new Pairing(content.elements(), device.elements());
         pairing.equal();
         pairing.where(i -> true, Losses::lossy);
-        List<Element> both = new ArrayList<>();
-        for (int i = 0; i < sent.elements().size(); i++) {
-            Element element = sent.elements().get(i);
+        List<Element> shown = new ArrayList<>();
+        for (int i = 0; i < content.elements().size(); i++) {
             if (pairing.paired(i)) {
-                if (element.account() == null && !KNOWN_OF_SOMEBODY.contains(element.name())) {
-                    return sent;
-                }
-                both.add(element);
+                shown.add(content.elements().get(i));
             }
         }
-        return CardContent.of(both);
+        return shown;
     }
 
     /**

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     its mark for "unproven" belongs to a held version that the device acknowledged and has not shown yet. For
  *     REFUSED the digest of the raw bytes
  * @param doubles card that a held duplicate doubles
- * @param reason for REFUSED and SKIPPED
+ * @param reason for REFUSED and SKIPPED; for an item with {@code sent}, that other versions were sent before without an answer
  */
 @SuppressWarnings("ArrayRecordComponent") // shadow is compared by the code that reads it
 public record DeviceItem(

@@ -593,4 +593,49 @@ class SlowSyncEvidenceTest {
         assertThat(after).contains("NOTE:small").contains(whole).doesNotContain(spoiled);
         assertThat(two.text("1")).contains(spoiled);
     }
+
+    /** Seed 3455 of the simulation: the phone took one version, and another one was lost on its way. */
+    @Test
+    void whatCameAfterTheVersionThatThePhoneTookWasNotRemovedThere() {
+        one.add(BOB);
+        one.sync();
+        two.sync();
+        one.edit("1", "TITLE:Clerk", "TITLE:Baker");
+        one.sync();
+        SyncId broken = two.open(SyncMode.TWO_WAY);
+        Outgoing baker = two.downloadUnanswered(broken, 9).get(0);
+        two.cards.put("1", new String(baker.body(), StandardCharsets.UTF_8));
+        one.edit("1", "TITLE:Baker", "TITLE:Baker\r\nNOTE:tall\r\nEMAIL:bob@example.org");
+        one.sync();
+        SyncId lost = two.open(SyncMode.TWO_WAY);
+        assertThat(two.downloadUnanswered(lost, 9)).hasSize(1);
+        two.edit("1", "TEL;TYPE=CELL:+442", "TEL;TYPE=CELL:+443");
+
+        two.sync();
+        one.sync();
+
+        assertThat(one.text("1"))
+                .contains("Baker", "NOTE:tall", "bob@example.org", "+443")
+                .doesNotContain("+442");
+        assertThat(two.meaning()).isEqualTo(one.meaning());
+    }
+
+    @Test
+    void whatCameAfterAnAdditionThatThePhoneTookWasNotRemovedThere() {
+        one.add(BOB[0], BOB[1], BOB[2], "NOTE:tall");
+        one.sync();
+        Outgoing bob = takeUnheard();
+        String luid = two.storeWithoutMap(bob);
+        one.edit("1", "NOTE:tall", "NOTE:tall\r\nEMAIL:bob@example.org");
+        one.sync();
+        SyncId lost = two.resume();
+        assertThat(two.downloadUnanswered(lost, 9)).hasSize(1);
+
+        two.replace(luid, BOB[0], BOB[1], BOB[2], "NOTE:tall", "TITLE:Baker");
+        two.sync(SyncMode.SLOW);
+        one.sync();
+
+        assertThat(living()).isEqualTo(1);
+        assertThat(one.text("1")).contains("NOTE:tall", "bob@example.org", "Baker");
+    }
 }
