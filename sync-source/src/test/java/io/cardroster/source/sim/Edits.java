@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What humans (and the IM platform) did, and what they saw while they did it: all that the checker knows of what should be. Each
@@ -253,12 +254,19 @@ final class Edits {
 
     /** What these deeds overwrote may come back as well. */
     void freeOverwritten(List<Deed> deeds) {
-        Set<Deed> all = new HashSet<>(deeds);
-        for (Person person : people.values()) {
-            for (Write write : person.writes.values()) {
-                write.free |= write.overwritten.stream().anyMatch(all::contains);
-            }
-        }
+        writes().filter(write -> write.overwritten.stream().anyMatch(deeds::contains))
+                .forEach(write -> write.free = true);
+    }
+
+    /** What these deeds overwrote of that property may come back as well. */
+    void freeOverwritten(List<Deed> deeds, String name) {
+        writes().filter(write -> write.name.equals(name))
+                .filter(write -> write.overwritten.stream().anyMatch(deeds::contains))
+                .forEach(write -> write.free = true);
+    }
+
+    private Stream<Write> writes() {
+        return people.values().stream().flatMap(person -> person.writes.values().stream());
     }
 
     /** Persons whom these deeds gave another name or account. */

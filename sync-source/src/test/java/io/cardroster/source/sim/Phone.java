@@ -116,8 +116,8 @@ final class Phone {
         if (after == null && mayCountAsLost(luid, before)) {
             believedFull.add(luid + before.name());
             deed.optional = true;
-            edits.freeOverwritten(unconfirmed.get(luid));
-            edits.free(person, card, before.name());
+            edits.freeOverwritten(unconfirmed.get(luid), before.name());
+            edits.free(person, List.of(before), before.name());
         } else if (believedFull.contains(luid + (before == null ? "" : before.name()))) {
             edits.free(person, replaced, before.name());
         }
@@ -235,7 +235,6 @@ final class Phone {
         deleted.values().forEach(people -> people.forEach(person -> person.mayLive = true));
         Map<Integer, List<Deed>> open = new LinkedHashMap<>();
         Set<Integer> stillUnproven = new HashSet<>();
-        Set<String> stillFull = new HashSet<>();
         List<Integer> luids = new ArrayList<>(items.keySet());
         items.clear();
         lastLuid = 0;
@@ -246,16 +245,13 @@ final class Phone {
                 open.put(lastLuid, unconfirmed.get(luids.get(i)));
             }
             if (luids.get(i) == lastLuid) {
-                // By its LUID the server knows it as it was sent or shown.
-                String itsOwn = lastLuid + "[A-Z-]+";
+                // By its LUID the server knows it as it was sent.
                 unproven.stream().filter(luid -> luid == lastLuid).forEach(stillUnproven::add);
-                believedFull.stream().filter(entry -> entry.matches(itsOwn)).forEach(stillFull::add);
             }
         }
         forgetSyncs();
         unconfirmed.putAll(open);
         unproven.addAll(stillUnproven);
-        believedFull.addAll(stillFull);
         anew = true;
         timeline.add(name, () -> "gives new LUIDs " + items);
     }
@@ -278,9 +274,6 @@ final class Phone {
         anew = true;
         lastLuid = items.isEmpty() ? 0 : items.lastKey();
         forgetSyncs();
-        // What a backup lacks was not removed by anybody, and may count as lost.
-        items.keySet()
-                .forEach(luid -> List.of(Prop.TEL, Prop.EMAIL, Prop.IM).forEach(prop -> believedFull.add(luid + prop)));
         timeline.add(name, () -> "is restored from a backup " + items);
     }
 

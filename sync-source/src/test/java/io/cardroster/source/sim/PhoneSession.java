@@ -3,38 +3,27 @@ package io.cardroster.source.sim;
 import io.cardroster.source.sim.Phone.Logged;
 import io.cardroster.syncml.codec.MessageCodec;
 import io.cardroster.syncml.codec.WireForm;
-import io.cardroster.syncml.message.Add;
 import io.cardroster.syncml.message.Alert;
 import io.cardroster.syncml.message.Anchor;
 import io.cardroster.syncml.message.Command;
 import io.cardroster.syncml.message.Cred;
 import io.cardroster.syncml.message.Data;
-import io.cardroster.syncml.message.Delete;
 import io.cardroster.syncml.message.Item;
 import io.cardroster.syncml.message.Location;
 import io.cardroster.syncml.message.Map;
 import io.cardroster.syncml.message.MapItem;
 import io.cardroster.syncml.message.Meta;
 import io.cardroster.syncml.message.Put;
-import io.cardroster.syncml.message.Replace;
-import io.cardroster.syncml.message.Results;
 import io.cardroster.syncml.message.Status;
-import io.cardroster.syncml.message.Sync;
 import io.cardroster.syncml.message.SyncHeader;
 import io.cardroster.syncml.message.SyncMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.IntFunction;
 
 /** One SyncML session of a phone: makes its messages and takes the answers. Knows nothing of the server but what comes over the wire. */
 final class PhoneSession {
@@ -42,9 +31,15 @@ final class PhoneSession {
     /** Alert by which a phone goes on with a sync that broke off. */
     static final int RESUME = 225;
 
+    /** Mode in which everything is compared. */
+    static final int SLOW = 201;
+
+    /** Mode in which the phone's items take the place of the server's. */
+    static final int REPLACING = 203;
+
     static final String URL = "http://sync.example.org/sync";
-    private static final String OURS = "./contacts";
-    private static final String THEIRS = "./pb";
+    static final String OURS = "./contacts";
+    static final String THEIRS = "./pb";
 
     private enum Phase {
         OPENING,
@@ -54,8 +49,10 @@ final class PhoneSession {
         OVER
     }
 
-    /** A change that waits to be sent. */
-    private record Pending(int luid, Logged what) {}
+    /** Told of each command that wants a Status, with the LUID of an item or 0. */
+    interface Tracking {
+        void track(int cmdId, int luid);
+    }
 
     /** A command with its number. */
     private record Sent(int msgId, String cmdId) {}
@@ -64,7 +61,6 @@ final class PhoneSession {
     private final String login;
     private final MessageCodec codec;
     private final Timeline timeline;
-    private final Runnable transfer;
     private final String session;
     private final String nextAnchor;
     private final int requested;
@@ -75,24 +71,12 @@ final class PhoneSession {
     private boolean done;
     private boolean suspending;
     private String failure = "";
-    private final Deque<Pending> queue = new ArrayDeque<>();
+    private final PhoneUpload upload;
+    private final PhoneDownload download;
     /** Our commands without Status, with the LUID of an item or 0. */
     private final java.util.Map<Sent, Integer> open = new LinkedHashMap<>();
 
     private final java.util.Map<Sent, String> mapsSent = new HashMap<>();
-    /** Items that the server has taken in this session. */
-    private final Set<Integer> accepted = new HashSet<>();
-    /** LUIDs of items that were sent in this sync, before a break as well. */
-    private final Set<Integer> sent = new HashSet<>();
-    /** LUIDs of items that came from the server in this session. */
-    private final Set<Integer> received = new HashSet<>();
-
-    /** Those of them that it changed, whose Status waits to be sent or was sent without an answer until now. */
-    private final Set<Integer> unanswered = new HashSet<>();
-
-    private final Set<Integer> statusSent = new HashSet<>();
-
-    private final List<IntFunction<Command>> owed = new ArrayList<>();
     private int tries;
 
     /** @param transfer told of each item that travels, in either direction */
@@ -103,7 +87,8 @@ final class PhoneSession {
         this.mode = mode;
         this.codec = codec;
         this.timeline = timeline;
-        this.transfer = transfer;
+        this.upload = new PhoneUpload(phone, timeline, transfer, this::track);
+        this.download = new PhoneDownload(phone, timeline, transfer, this::track);
         if (mode != RESUME) {
             phone.broken = null;
         }
@@ -142,17 +127,20 @@ final class PhoneSession {
     }
 
     boolean slow() {
-        return mode == 201;
+        return mode == SLOW;
     }
 
     /** Whether all items are sent, whatever the log of changes says. */
-    private boolean sendsAll() {
-        return slow() || replaces();
+    static boolean sendsAll(int mode) {
+        return mode == SLOW || mode == REPLACING;
     }
 
-    /** Whether the phone's items take the place of the server's. */
     private boolean replaces() {
-        return mode == 203;
+        return mode == REPLACING;
+    }
+
+    private void track(int cmdId, int luid) {
+        open.put(new Sent(msgId, Integer.toString(cmdId)), luid);
     }
 
     // Messages.
@@ -160,20 +148,18 @@ final class PhoneSession {
     byte[] next() {
         msgId++;
         tries = 0;
-        statusSent.addAll(unanswered);
         List<Command> commands = new ArrayList<>();
         boolean last = false;
         if (phase == Phase.OPENING && msgId == 1) {
             last = opening(commands);
         } else {
-            owed.forEach(make -> commands.add(make.apply(commands.size() + 1)));
-            owed.clear();
+            download.answer(commands);
             if (suspending) {
                 commands.add(Alert.of(number(commands), 224, List.of(datastores())));
                 phase = Phase.CLOSING;
                 failure = "suspended";
             } else if (phase == Phase.SENDING) {
-                last = changes(commands);
+                last = upload.next(commands, mode);
             } else if (phase == Phase.CLOSING) {
                 maps(commands);
                 last = true;
@@ -251,49 +237,6 @@ final class PhoneSession {
         commands.add(Map.of(id, Location.of(OURS), Location.of(THEIRS), items));
     }
 
-    private boolean changes(List<Command> commands) {
-        List<Command> inside = new ArrayList<>();
-        int syncId = number(commands);
-        open.put(new Sent(msgId, Integer.toString(syncId)), 0);
-        while (!queue.isEmpty() && inside.size() < phone.model.itemsPerMessage()) {
-            Pending pending = queue.poll();
-            int id = syncId + inside.size() + 1;
-            open.put(new Sent(msgId, Integer.toString(id)), pending.luid());
-            inside.add(command(pending, id));
-            if (!slow()) {
-                transfer.run();
-            }
-        }
-        commands.add(Sync.of(syncId, Location.of(OURS), Location.of(THEIRS), OptionalInt.empty(), inside));
-        return queue.isEmpty();
-    }
-
-    private Command command(Pending pending, int id) {
-        Location luid = Location.of(Integer.toString(pending.luid()));
-        sent.add(pending.luid());
-        if (pending.what() == Logged.DELETED) {
-            phone.refresh.remove(pending.luid());
-            timeline.add(phone.name, () -> "sends Delete " + pending.luid());
-            return Delete.of(id, List.of(Item.of(null, luid, null, null)));
-        }
-        List<Prop> card = phone.items.get(pending.luid());
-        if (replaces()) {
-            phone.refresh.put(pending.luid(), card);
-        }
-        timeline.add(
-                phone.name,
-                () -> "sends " + (pending.what() == Logged.ADDED ? "Add " : "Replace ") + pending.luid() + " " + card);
-        boolean old = phone.model.old();
-        Meta meta = Meta.ofType(old ? "text/x-vcard" : "text/vcard");
-        String text = new String(VcardText.write(card, old), StandardCharsets.UTF_8);
-        Item item = Item.of(null, luid, null, Data.of(text));
-        if (pending.what() == Logged.ADDED) {
-            phone.everSent.add(pending.luid());
-            return Add.of(id, meta, List.of(item));
-        }
-        return Replace.of(id, meta, List.of(item));
-    }
-
     // Answers.
 
     /** Takes an answer. Afterwards either {@link #over} or there is a {@link #next} message. */
@@ -302,17 +245,19 @@ final class PhoneSession {
                 .flatMap(SyncHeader::respUri)
                 .filter(uri -> uri.contains("?s="))
                 .ifPresent(uri -> token = uri.substring(uri.indexOf("?s=") + 3));
-        unanswered.removeAll(statusSent);
-        statusSent.clear();
+        download.answered();
         int theirMsg = (int) message.header().orElseThrow().msgId().orElse(0);
-        owed.add(id -> Status.of(id, theirMsg, "0", "SyncHdr", URL, phone.name, null, 200, List.of()));
+        download.header(theirMsg);
         for (Command command : message.commands()) {
             if (command instanceof Status status) {
                 status(status);
             }
         }
         for (Command command : message.commands()) {
-            take(command, theirMsg);
+            if (command instanceof Alert alert && alert.code() >= 200 && alert.code() < 210) {
+                mode = alert.code();
+            }
+            download.take(command, theirMsg, mode);
         }
         if (!failure.isEmpty()) {
             breakOff();
@@ -330,50 +275,12 @@ final class PhoneSession {
         switch (phase) {
             case OPENING -> {
                 phase = Phase.SENDING;
-                fillQueue();
+                phone.devInfKnown = true;
+                upload.fill(mode);
             }
             case RECEIVING -> phase = Phase.CLOSING;
             case CLOSING -> complete();
             case SENDING, OVER -> {}
-        }
-    }
-
-    private void fillQueue() {
-        phone.devInfKnown = true;
-        BrokenSync broken = phone.broken;
-        if (broken != null) {
-            phone.items.keySet().stream().filter(broken::leavesOut).forEach(accepted::add);
-            sent.addAll(broken.known());
-        }
-        if (sendsAll()) {
-            if (slow()) {
-                phone.slowSync();
-            } else {
-                phone.refresh();
-            }
-            Logged how = phone.model.addsInSlow() ? Logged.ADDED : Logged.CHANGED;
-            phone.items.keySet().stream()
-                    .filter(luid -> broken == null || !broken.leavesOut(luid))
-                    .forEach(luid -> queue.add(new Pending(luid, how)));
-            if (broken != null) {
-                broken.known().stream()
-                        .filter(luid -> !phone.items.containsKey(luid))
-                        .forEach(luid -> queue.add(new Pending(luid, Logged.DELETED)));
-            }
-        } else if (mode == 205 && broken == null) {
-            phone.forgetAll();
-        } else if (mode != 204 && mode != 205) {
-            phone.log.forEach((luid, what) -> {
-                if (broken != null && broken.leavesOut(luid)) {
-                    accepted.add(luid);
-                    return;
-                }
-                if (phone.reused.contains(luid)) {
-                    phone.deletesAgain(luid);
-                    queue.add(new Pending(luid, Logged.DELETED));
-                }
-                queue.add(new Pending(luid, phone.items.containsKey(luid) ? what : Logged.DELETED));
-            });
         }
     }
 
@@ -388,23 +295,23 @@ final class PhoneSession {
         } else if (replaces()) {
             phone.refreshed();
         }
-        accepted.forEach(phone::told);
+        upload.accepted().forEach(phone::told);
         phone.synced();
         timeline.add(phone.name, () -> "ends its session well");
     }
 
     /** What was answered until now is left out when the sync goes on. */
     private void breakOff() {
-        phone.unanswered.addAll(unanswered);
+        phone.unanswered.addAll(download.unanswered());
         boolean mayHaveEnded = phase == Phase.CLOSING || (phase == Phase.RECEIVING && replaces());
         if (mayHaveEnded && phone.lastAnchor.isEmpty()) {
             phone.missesEndOfFirstSync();
         }
         if (phase != Phase.OPENING) {
-            if (sendsAll()) {
-                accepted.addAll(received);
+            if (sendsAll(mode)) {
+                upload.accepted().addAll(download.received());
             }
-            phone.broken = new BrokenSync(accepted, sent);
+            phone.broken = new BrokenSync(upload.accepted(), upload.sent());
         }
         phase = Phase.OVER;
     }
@@ -436,7 +343,7 @@ final class PhoneSession {
         switch (status.cmd()) {
             case "Alert" -> {
                 if (code == 508) {
-                    mode = 201;
+                    mode = SLOW;
                     phone.broken = null;
                 } else if (code != 200) {
                     failure = "Alert answered " + code;
@@ -448,7 +355,7 @@ final class PhoneSession {
                 }
             }
             case "Map" -> mapAnswered(sent, code);
-            case "Add", "Replace", "Delete" -> itemAnswered(status.cmd(), luid, code);
+            case "Add", "Replace", "Delete" -> upload.answered(status.cmd(), luid, code, mode);
             default -> {}
         }
     }
@@ -456,127 +363,6 @@ final class PhoneSession {
     private void mapAnswered(Sent sent, int code) {
         if (code == 200) {
             List.of(mapsSent.get(sent).split(" ", -1)).forEach(phone.maps::remove);
-        }
-    }
-
-    private void itemAnswered(String cmd, int luid, int code) {
-        boolean taken = (code >= 200 && code < 300) || code == 418 || code == 419;
-        if (code != 200 && code != 201) {
-            timeline.add(phone.name, () -> "hears " + code + " for " + cmd + " " + luid);
-        }
-        boolean more = cmd.equals("Delete") && phone.items.containsKey(luid);
-        if (!taken || more) {
-            return;
-        }
-        if (!replaces()) {
-            phone.confirmed(luid);
-        }
-        if (sendsAll() || phone.model.clearsAtEnd()) {
-            accepted.add(luid);
-        } else {
-            phone.told(luid);
-        }
-    }
-
-    private void take(Command command, int theirMsg) {
-        switch (command.verb()) {
-            case STATUS -> {}
-            case ALERT -> {
-                Alert alert = (Alert) command;
-                if (alert.code() >= 200 && alert.code() < 210 && alert.code() != mode) {
-                    mode = alert.code();
-                }
-                owe(command, theirMsg, 200, null, null);
-            }
-            case GET -> {
-                owe(command, theirMsg, 200, null, null);
-                Item item = Item.of(
-                        null, Location.of(phone.model.version().devInfUri()), null, Data.of(PhoneDevInf.of(phone)));
-                Meta type = Meta.ofType(phone.model.encoding().devInfType());
-                String ref = command.cmdId();
-                owed.add(id -> {
-                    open.put(new Sent(msgId, Integer.toString(id)), 0);
-                    return Results.of(id, theirMsg, ref, type, List.of(item));
-                });
-            }
-            case SYNC -> {
-                owe(command, theirMsg, 200, null, null);
-                for (Command change : ((Sync) command).commands()) {
-                    for (Item item : change.items()) {
-                        change(change, item, theirMsg);
-                    }
-                }
-            }
-            default -> owe(command, theirMsg, 501, null, null);
-        }
-    }
-
-    private void owe(Command command, int theirMsg, int code, String target, String source) {
-        String ref = command.cmdId();
-        String cmd = command.verb().elementName();
-        owed.add(id -> Status.of(id, theirMsg, ref, cmd, target, source, null, code, List.of()));
-    }
-
-    private void change(Command command, Item item, int theirMsg) {
-        transfer.run();
-        String target = item.target().map(Location::uri).orElse(null);
-        String source = item.source().map(Location::uri).orElse(null);
-        int code = switch (command.verb()) {
-            case ADD -> added(source, card(item));
-            case REPLACE -> replaced(target, card(item));
-            case DELETE -> deleted(target);
-            default -> 501;
-        };
-        owe(command, theirMsg, code, target, source);
-    }
-
-    private List<Prop> card(Item item) {
-        return phone.model.received(
-                VcardText.read(item.data().orElseThrow().text().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private int added(String guid, List<Prop> card) {
-        Integer known = phone.maps.get(guid);
-        if (known != null && phone.items.containsKey(known)) {
-            timeline.add(phone.name, () -> "gets Add of " + guid + " once more, has it as " + known);
-            return 418;
-        }
-        int luid = phone.newLuid(true);
-        received.add(luid);
-        unanswered.add(luid);
-        phone.received(luid, card);
-        phone.maps.put(guid, luid);
-        timeline.add(phone.name, () -> "gets Add of " + guid + " as " + luid + " " + card);
-        return 201;
-    }
-
-    private int replaced(String target, List<Prop> card) {
-        int luid = Integer.parseInt(target);
-        if (!phone.items.containsKey(luid)) {
-            timeline.add(phone.name, () -> "gets Replace of " + luid + " that it does not have");
-            phone.saysGone(luid);
-            return 404;
-        }
-        overrule(luid);
-        received.add(luid);
-        unanswered.add(luid);
-        phone.received(luid, card);
-        timeline.add(phone.name, () -> "gets Replace of " + luid + " " + card);
-        return 200;
-    }
-
-    private int deleted(String target) {
-        int luid = Integer.parseInt(target);
-        overrule(luid);
-        timeline.add(phone.name, () -> "gets Delete of " + luid);
-        return phone.items.remove(luid) == null ? 211 : 200;
-    }
-
-    /** In a sync that only the server sends, what it sends beats what was done here. */
-    private void overrule(int luid) {
-        if (mode == 204 || mode == 205) {
-            phone.lose(luid);
-            phone.told(luid);
         }
     }
 

@@ -54,8 +54,10 @@ final class QuietCheck {
         });
         notDoubled();
         for (Person person : edits.people()) {
-            if (!person.unforeseen()) {
-                List<List<Prop>> cards = book.getOrDefault(person.id, List.of());
+            List<List<Prop>> cards = book.getOrDefault(person.id, List.of());
+            if (person.unforeseen()) {
+                stands(person, cards);
+            } else {
                 if (cards.isEmpty()) {
                     gone(person);
                 } else if (cards.size() == 1) {
@@ -181,10 +183,45 @@ final class QuietCheck {
             throw new Violation(Invariant.CARD_LIVES, person.id + " is gone, and nobody deleted it");
         }
         for (Write write : person.writes.values()) {
-            boolean said = named.contains(write.key) || followsN(person, write);
+            boolean said = isSaid(person, write);
             if (write.required() && !seenByDeletion(person, write) && !said) {
                 throw new Violation(
                         Invariant.CARD_LIVES, person.id + " was deleted by somebody who had not seen " + write.key);
+            }
+        }
+    }
+
+    /** Of somebody who may have several cards: what somebody wrote stands on one of them. */
+    private void stands(Person person, List<List<Prop>> cards) {
+        if (cards.isEmpty()) {
+            gone(person);
+            return;
+        }
+        Set<String> keys = new HashSet<>();
+        for (List<Prop> card : cards) {
+            card.forEach(prop -> keys.add(prop.key()));
+        }
+        for (Write write : person.writes.values()) {
+            if (write.required()
+                    && !keys.contains(write.key)
+                    && !isSaid(person, write)
+                    && !seenByDeletion(person, write)) {
+                throw new Violation(
+                        Invariant.NOT_LOST,
+                        write.key + " of " + person.id + " by " + write.deed.by + ", the cards are " + cards);
+            }
+        }
+        cards.forEach(card -> written(person, card));
+    }
+
+    private boolean isSaid(Person person, Write write) {
+        return named.contains(write.key) || followsN(person, write);
+    }
+
+    private void written(Person person, List<Prop> card) {
+        for (Prop prop : card) {
+            if (!wasWritten(person, prop)) {
+                throw new Violation(Invariant.NOT_MADE_UP, prop + " on the card of " + person.id);
             }
         }
     }
@@ -206,7 +243,7 @@ final class QuietCheck {
         Map<String, Prop> stands = new HashMap<>();
         card.forEach(prop -> stands.put(prop.key(), prop));
         for (Write write : person.writes.values()) {
-            boolean said = named.contains(write.key) || followsN(person, write);
+            boolean said = isSaid(person, write);
             if (!stands.containsKey(write.key) && write.required() && !said && !seenByDeletion(person, write)) {
                 throw new Violation(
                         Invariant.NOT_LOST,
@@ -218,11 +255,7 @@ final class QuietCheck {
                         write.key + " of " + person.id + " by " + write.deed.by + ", the card is " + card);
             }
         }
-        for (Prop prop : card) {
-            if (!wasWritten(person, prop)) {
-                throw new Violation(Invariant.NOT_MADE_UP, prop + " on the card of " + person.id);
-            }
-        }
+        written(person, card);
     }
 
     /** A name in FN that only repeats N follows it, whatever becomes of that. */
