@@ -2,7 +2,6 @@ package io.cardroster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,16 +26,11 @@ class DatabaseAwayIT {
     @TempDir
     Path folder;
 
-    private final int port = RunningServer.freePort();
-
     @Test
     void aSyncGoesOnWhenTheDatabaseIsBack() throws Exception {
-        EmbeddedPostgres database = database();
-        try (RunningServer server = new RunningServer(
-                Map.of("CARDROSTER_DB_USER", "postgres", "CARDROSTER_DB_PASSWORD", "postgres"),
-                folder.resolve("data"),
-                "--db-url",
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres")) {
+        try (DatabaseServer database = new DatabaseServer(folder.resolve("pg"));
+                RunningServer server =
+                        new RunningServer(database.access(), folder.resolve("data"), "--db-url", database.url())) {
             server.owner("alice", "secret");
             Phone phone = new Phone(folder, "phone", server.url(), "alice", "secret")
                     .with("RetryInterval", "1")
@@ -46,7 +39,7 @@ class DatabaseAwayIT {
 
             CompletableFuture<Programs.Result> sync = CompletableFuture.supplyAsync(() -> phone.trySync("slow"));
             awaitTheFirstCards(database);
-            database.close();
+            database.stop();
 
             HttpResponse<String> away = get(server.page("/health/ready"));
             assertThat(away.statusCode()).isEqualTo(503);
@@ -56,32 +49,18 @@ class DatabaseAwayIT {
             assertThat(get(server.page("/health/live")).statusCode()).isEqualTo(200);
             assertThat(sync).isNotDone();
 
-            database = database();
+            database.start();
             sync.join().orFail();
             assertThat(cards(server)).isEqualTo(CARDS);
             assertThat(phone.sync("two-way")).doesNotContain("slow");
             assertThat(phone.cards()).hasSize(CARDS);
             assertThat(cards(server)).isEqualTo(CARDS);
-        } finally {
-            database.close();
         }
     }
 
-    private EmbeddedPostgres database() throws IOException {
-        String programs = "/postgres-linux-%s.txz"
-                .formatted(System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64");
-        return EmbeddedPostgres.builder()
-                // They are on the class path twice: the server's jar names them too.
-                .setPgBinaryResolver((system, machine) -> EmbeddedPostgres.class.getResourceAsStream(programs))
-                .setPort(port)
-                .setDataDirectory(folder.resolve("pg"))
-                .setCleanDataDirectory(false)
-                .start();
-    }
-
     /** Asks the database itself: a command would take longer than the rest of the upload. */
-    private static void awaitTheFirstCards(EmbeddedPostgres database) throws SQLException {
-        try (Connection connection = database.getPostgresDatabase().getConnection();
+    private static void awaitTheFirstCards(DatabaseServer database) throws SQLException {
+        try (Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             boolean stored = false;

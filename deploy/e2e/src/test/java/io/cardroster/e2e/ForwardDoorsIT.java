@@ -6,10 +6,6 @@ import io.cardroster.im.counterpart.Peer;
 import io.cardroster.im.counterpart.TestXmppServer;
 import io.cardroster.im.counterpart.TestXmppServer.Brand;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,13 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The same five messages through each door, at each real XMPP server: outcomes and arrivals do not depend on the door. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForwardDoorsIT {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String NOBODY = "nobody@" + TestXmppServer.DOMAIN;
     private static final String ROOM = "lobby@" + TestXmppServer.ROOMS_DOMAIN;
 
@@ -46,7 +40,7 @@ class ForwardDoorsIT {
 
     @ParameterizedTest
     @EnumSource(Brand.class)
-    void eachDoorReachesEverybody(Brand brand) throws IOException {
+    void eachDoorReachesEverybody(Brand brand) {
         try (ImWorld world = new ImWorld(folder, brand)) {
             world.owner("ada");
             String online = world.xmpp().user("online", "x");
@@ -123,27 +117,10 @@ class ForwardDoorsIT {
     }
 
     private static void api(ImWorld world, List<String> recipients, String text) {
-        try {
-            JsonNode server =
-                    JSON.readTree(Files.readString(world.server().data().resolve("server.json")));
-            List<String> to =
-                    recipients.stream().map(recipient -> "xmpp:" + recipient).toList();
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(server.path("address").asString() + "/api/v1/admin/owners/ada/forwards"))
-                    .header("Authorization", "Bearer " + server.path("token").asString())
-                    .timeout(Duration.ofSeconds(10))
-                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("to", to, "text", text))))
-                    .build();
-            assertThat(HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(200);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        List<String> to =
+                recipients.stream().map(recipient -> "xmpp:" + recipient).toList();
+        assertThat(AdminApi.post(world.server(), "/owners/ada/forwards", Map.of("to", to, "text", text)))
+                .isEqualTo(200);
     }
 
     private static void exec(ImWorld world, List<String> recipients, String text) {

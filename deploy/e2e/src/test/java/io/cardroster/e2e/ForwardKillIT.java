@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cardroster.im.counterpart.Peer;
 import io.cardroster.im.counterpart.TestXmppServer.Brand;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,8 +23,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Processes that die at random moments while messages are forwarded; judged by what is in the archives of the recipients. Our own
@@ -43,12 +38,9 @@ class ForwardKillIT {
     private static final int TO_ONE_FRIEND = 40;
 
     private static final int BY_ONE_OWNER = 100;
-    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     Path folder;
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     static Stream<Brand> brands() {
         return Arrays.stream(System.getProperty("forward.brands", "PROSODY").split(","))
@@ -117,27 +109,16 @@ class ForwardKillIT {
     }
 
     /** Until it is accepted: the same key is the same forward. */
-    private void accept(ImWorld world, String owner, String friend, String text) {
+    private static void accept(ImWorld world, String owner, String friend, String text) {
         Eventually.get(Duration.ofMinutes(5), () -> offer(world, owner, friend, text), status -> status == 200);
     }
 
-    private int offer(ImWorld world, String owner, String friend, String text) {
+    private static int offer(ImWorld world, String owner, String friend, String text) {
         try {
-            JsonNode server =
-                    JSON.readTree(Files.readString(world.server().data().resolve("server.json")));
             Map<String, Object> body = Map.of("to", List.of("xmpp:" + friend), "text", text, "key", text);
-            HttpRequest request = HttpRequest.newBuilder(URI.create(
-                            server.path("address").asString() + "/api/v1/admin/owners/" + owner + "/forwards"))
-                    .header("Authorization", "Bearer " + server.path("token").asString())
-                    .timeout(Duration.ofSeconds(10))
-                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
+            return AdminApi.post(world.server(), "/owners/" + owner + "/forwards", body);
+        } catch (UncheckedIOException e) {
             return 0; // it is dead just now
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
         }
     }
 

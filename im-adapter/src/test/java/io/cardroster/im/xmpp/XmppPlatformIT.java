@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Condition;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smackx.sid.element.OriginIdElement;
@@ -292,6 +293,31 @@ class XmppPlatformIT {
                     .isNotNull()
                     .satisfies(message -> assertThat(message.getBody()).isEqualTo("later"));
         }
+    }
+
+    @Test
+    void aFullOfflineStoreIsWorthAnotherTryThoughTheArchiveHoldsTheMessage() {
+        List<ImMessage> messages = IntStream.range(0, 110)
+                .mapToObj(number -> new ImMessage(new UUID(7, number), bob, "message " + number))
+                .toList();
+        Instant before = Instant.now();
+
+        List<SendReceipt> receipts = withAlice(session -> session.send(messages, Duration.ofSeconds(2)));
+
+        List<SendReceipt> refused =
+                receipts.stream().filter(receipt -> receipt.failure() != null).toList();
+        if (server.brand() == Brand.PROSODY) {
+            assertThat(refused).as("it takes as many as come").isEmpty();
+            return;
+        }
+        assertThat(refused)
+                .hasSize(10)
+                .allSatisfy(receipt -> assertThat(receipt.failure())
+                        .extracting(ImFailure::kind, ImFailure::reason)
+                        .containsExactly(Kind.TRANSIENT, "resource-constraint"));
+        Archived archived = withAlice(session -> session.archived(refused.get(0).id(), bob, before));
+        assertThat(List.of(archived)).as("so the archive is not asked").containsExactly(Archived.FOUND);
+        assertThat(server.waiting(bob.substring(0, bob.indexOf('@')))).isEqualTo(100);
     }
 
     @Test
