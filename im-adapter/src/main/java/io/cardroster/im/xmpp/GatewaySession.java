@@ -109,10 +109,8 @@ final class GatewaySession implements ImSession {
         }
         Map<UUID, SendReceipt> receipts = new HashMap<>();
         xmpp.send(addressed, grace).forEach(receipt -> receipts.put(receipt.id(), receipt));
-        return messages.stream()
-                .map(message ->
-                        receipts.getOrDefault(message.id(), new SendReceipt(message.id(), failures.get(message.id()))))
-                .toList();
+        failures.forEach((id, failure) -> receipts.put(id, SendReceipt.failed(id, failure)));
+        return messages.stream().map(message -> receipts.get(message.id())).toList();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.packet.StanzaBuilder;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smackx.receipts.DeliveryReceipt;
+import org.jivesoftware.smackx.receipts.DeliveryReceiptRequest;
 import org.jivesoftware.smackx.sid.element.OriginIdElement;
 import org.jspecify.annotations.Nullable;
 import org.jxmpp.jid.BareJid;
@@ -30,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a batch and finds out what became of each message: taken is what the server acknowledged (XEP-0198) and did not answer
- * with an error before the answer to a ping sent after it, nor within the grace; what goes to a room when the room repeated it.
+ * with an error before the answer to a ping sent after it, nor within the grace; what goes to a room when the room repeated it. A
+ * recipient's program that confirms within the grace (XEP-0184) is believed; later nobody listens.
  */
 final class Sending {
 
@@ -40,6 +44,7 @@ final class Sending {
     private final Addresses addresses;
     private final Duration reply;
     private final Map<String, ImFailure> failures = new HashMap<>();
+    private final Set<String> delivered = new HashSet<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
     Sending(XMPPTCPConnection connection, Addresses addresses, Duration reply) {
@@ -53,20 +58,25 @@ final class Sending {
         List<ImMessage> toRooms = new ArrayList<>();
         messages.forEach(message -> (addresses.isRoom(message.number()) ? toRooms : toPeople).add(message));
         Map<String, Message> stanzas = stanzas(toPeople);
-        Set<String> ids = Set.copyOf(stanzas.keySet());
-        try (StanzaCollector errors = connection.createStanzaCollector(StanzaCollector.newConfiguration()
-                .setStanzaFilter(stanza -> isError(stanza, ids))
+        Map<String, Message> sent = Map.copyOf(stanzas);
+        try (StanzaCollector answers = connection.createStanzaCollector(StanzaCollector.newConfiguration()
+                .setStanzaFilter(stanza -> answered(stanza, sent) != null)
                 .setSize(Math.max(1, 2 * stanzas.size())))) {
             if (!stanzas.isEmpty()) {
                 deliver(stanzas);
             }
             say(toRooms);
-            collect(errors, stanzas.size(), grace);
+            collect(answers, sent, grace);
         }
-        return messages.stream()
-                .map(message ->
-                        new SendReceipt(message.id(), failures.get(message.id().toString())))
-                .toList();
+        return messages.stream().map(message -> receipt(message.id())).toList();
+    }
+
+    private SendReceipt receipt(UUID id) {
+        ImFailure failure = failures.get(id.toString());
+        if (failure != null) {
+            return SendReceipt.failed(id, failure);
+        }
+        return delivered.contains(id.toString()) ? SendReceipt.delivered(id) : SendReceipt.taken(id);
     }
 
     private void say(List<ImMessage> messages) {
@@ -93,6 +103,7 @@ final class Sending {
                                 .ofType(Message.Type.chat)
                                 .setBody(message.text())
                                 .addExtension(new OriginIdElement(id))
+                                .addExtension(new DeliveryReceiptRequest())
                                 .build());
             } catch (ImFailure e) {
                 failures.put(id, e);
@@ -141,39 +152,56 @@ final class Sending {
         }
     }
 
-    private void collect(StanzaCollector errors, int sent, Duration grace) {
+    /** Until each message has its last word, or for the grace. */
+    private void collect(StanzaCollector answers, Map<String, Message> sent, Duration grace) {
         long end = System.nanoTime() + grace.toNanos();
-        int refused = 0;
-        while (refused < sent) {
-            Stanza error = next(errors, end - System.nanoTime());
-            if (error == null) {
+        Set<String> open = new HashSet<>(sent.keySet());
+        while (!open.isEmpty()) {
+            Message answer = (Message) next(answers, end - System.nanoTime());
+            if (answer == null) {
                 return;
             }
-            refused++;
-            boolean service = addresses.ofService(error.getFrom());
-            // Beats whatever was thought before.
-            failures.put(error.getStanzaId(), Taxonomy.of(error.getError(), service));
+            String id = answered(answer, sent);
+            if (id != null) {
+                open.remove(id);
+                if (answer.getError() == null) {
+                    delivered.add(id);
+                } else {
+                    // Beats whatever was thought before.
+                    failures.put(id, Taxonomy.of(answer.getError(), addresses.ofService(answer.getFrom())));
+                }
+            }
         }
     }
 
-    private @Nullable Stanza next(StanzaCollector errors, long nanos) {
-        Stanza ready = errors.pollResult();
+    private @Nullable Stanza next(StanzaCollector answers, long nanos) {
+        Stanza ready = answers.pollResult();
         if (ready != null || nanos <= 0 || !connection.isConnected()) {
             return ready;
         }
         try {
-            return errors.nextResult(Math.max(1, nanos / 1_000_000));
+            return answers.nextResult(Math.max(1, nanos / 1_000_000));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
         }
     }
 
-    private static boolean isError(Stanza stanza, Set<String> ids) {
-        return stanza instanceof Message message
-                && message.getType() == Message.Type.error
-                && message.getError() != null
-                && message.getStanzaId() != null
-                && ids.contains(message.getStanzaId());
+    /** The id of the message that a stanza refuses, or confirms in its recipient's name; null when it does neither. */
+    private static @Nullable String answered(Stanza stanza, Map<String, Message> sent) {
+        if (!(stanza instanceof Message message)) {
+            return null;
+        }
+        if (message.getType() == Message.Type.error) {
+            String id = message.getStanzaId();
+            return message.getError() != null && id != null && sent.containsKey(id) ? id : null;
+        }
+        DeliveryReceipt receipt = DeliveryReceipt.from(message);
+        Message confirmed = receipt == null ? null : sent.get(receipt.getId());
+        return confirmed != null
+                        && message.getFrom() != null
+                        && message.getFrom().asBareJid().equals(confirmed.getTo())
+                ? receipt.getId()
+                : null;
     }
 }

@@ -126,7 +126,8 @@ final class EjabberdServer implements TestXmppServer {
                         "ERL_CRASH_DUMP", directory.resolve("crash.dump").toString(),
                         "EJABBERD_CONFIG_PATH", directory.resolve(TEMPLATE).toString(),
                         "EJABBERD_LOG_PATH", log().toString()),
-                port);
+                port,
+                componentPort);
         awaitApi();
     }
 

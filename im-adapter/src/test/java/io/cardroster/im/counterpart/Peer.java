@@ -19,6 +19,8 @@ import org.jivesoftware.smackx.mam.MamManager;
 import org.jivesoftware.smackx.muc.MultiUserChat;
 import org.jivesoftware.smackx.muc.MultiUserChatManager;
 import org.jivesoftware.smackx.nick.packet.Nick;
+import org.jivesoftware.smackx.receipts.DeliveryReceipt;
+import org.jivesoftware.smackx.receipts.DeliveryReceiptRequest;
 import org.jivesoftware.smackx.vcardtemp.VCardManager;
 import org.jivesoftware.smackx.vcardtemp.packet.VCard;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public final class Peer implements AutoCloseable {
 
     private final XMPPTCPConnection connection;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+
+    private volatile boolean confirming;
 
     private Peer(XMPPTCPConnection connection) {
         this.connection = connection;
@@ -47,7 +51,7 @@ public final class Peer implements AutoCloseable {
                     .setSendPresence(false)
                     .build());
             Peer peer = new Peer(connection);
-            connection.addSyncStanzaListener(stanza -> peer.messages.add((Message) stanza), StanzaTypeFilter.MESSAGE);
+            connection.addSyncStanzaListener(stanza -> peer.take((Message) stanza), StanzaTypeFilter.MESSAGE);
             connection.addSyncStanzaListener(stanza -> peer.answer((Presence) stanza), StanzaTypeFilter.PRESENCE);
             connection.connect().login();
             connection.sendStanza(
@@ -224,6 +228,28 @@ public final class Peer implements AutoCloseable {
     public void close() {
         connection.setReplyTimeout(1000);
         connection.disconnect();
+    }
+
+    /** From now on it confirms messages that ask for it (XEP-0184), in the name of their recipient. */
+    public void confirm() {
+        confirming = true;
+    }
+
+    private void take(Message message) {
+        messages.add(message);
+        if (!confirming || DeliveryReceiptRequest.from(message) == null) {
+            return;
+        }
+        try {
+            connection.sendStanza(connection
+                    .getStanzaFactory()
+                    .buildMessageStanza()
+                    .to(message.getFrom())
+                    .addExtension(new DeliveryReceipt(message.getStanzaId()))
+                    .build());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void answer(Presence presence) {

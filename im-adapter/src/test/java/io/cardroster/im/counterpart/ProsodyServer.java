@@ -96,7 +96,11 @@ final class ProsodyServer implements TestXmppServer {
 
     @Override
     public void start() {
-        process.start(List.of("prosody", "--config", directory.resolve(TEMPLATE).toString(), "-F"), Map.of(), port);
+        process.start(
+                List.of("prosody", "--config", directory.resolve(TEMPLATE).toString(), "-F"),
+                Map.of(),
+                port,
+                componentPort);
     }
 
     @Override

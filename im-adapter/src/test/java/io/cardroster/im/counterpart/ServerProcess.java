@@ -54,11 +54,11 @@ final class ServerProcess {
     }
 
     /**
-     * Starts the program and waits until it answers on the port.
+     * Starts the program and waits until it answers on each of the ports.
      *
      * @param environment variables besides the inherited ones
      */
-    void start(List<String> program, Map<String, String> environment, int port) {
+    void start(List<String> program, Map<String, String> environment, int... ports) {
         List<String> command = new ArrayList<>(List.of(
                 "sh",
                 "-c",
@@ -80,7 +80,9 @@ final class ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await(port);
+        for (int port : ports) {
+            await(port);
+        }
     }
 
     /** Asks it to end and waits; kills it when it does not. */

@@ -275,6 +275,24 @@ class XmppPlatformIT {
     }
 
     @Test
+    void believesTheRecipientsProgramThatConfirms() {
+        String cleo = server.user("cleo", "c");
+        UUID confirmed = new UUID(8, 1);
+        UUID silent = new UUID(8, 2);
+        try (Peer peer = Peer.online(server, bob, "builder");
+                Peer other = Peer.online(server, cleo, "c")) {
+            peer.confirm();
+
+            List<SendReceipt> receipts = withAlice(session -> session.send(
+                    List.of(new ImMessage(confirmed, bob, "got it?"), new ImMessage(silent, cleo, "and you?")),
+                    Duration.ofSeconds(2)));
+
+            assertThat(receipts).containsExactly(SendReceipt.delivered(confirmed), SendReceipt.taken(silent));
+            assertThat(other.hears("and you?", 5)).isTrue();
+        }
+    }
+
+    @Test
     void sendsToSomebodyOfflineAndToNobodyInOneBatch() {
         List<SendReceipt> receipts = withAlice(session -> session.send(
                 List.of(

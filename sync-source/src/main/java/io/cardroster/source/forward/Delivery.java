@@ -108,7 +108,7 @@ final class Delivery implements ImWork<Boolean> {
             return recipient.with(ForwardState.SENDING, "no receipt");
         }
         if (failure == null) {
-            return recipient.with(ForwardState.SENT, "");
+            return recipient.with(receipt.delivered() ? ForwardState.DELIVERED : ForwardState.SENT, "");
         }
         return switch (failure.kind()) {
             case AMBIGUOUS -> recipient.with(ForwardState.SENDING, failure.reason());

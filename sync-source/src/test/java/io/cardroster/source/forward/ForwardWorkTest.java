@@ -67,6 +67,18 @@ class ForwardWorkTest {
     }
 
     @Test
+    void aReceiptOfTheRecipientsProgramIsMoreThanThePlatformsWord() {
+        scene.platform.fates.add(Fate.DELIVERED);
+        UUID delivered = accept("xmpp:bob@im.test");
+        run();
+        UUID sent = accept("xmpp:bob@im.test");
+        run();
+
+        assertThat(only(delivered).state()).isEqualTo(ForwardState.DELIVERED);
+        assertThat(only(sent).state()).isEqualTo(ForwardState.SENT);
+    }
+
+    @Test
     void oneLoginServesAllThatWaits() {
         UUID first = accept(BOB, CLEO);
         UUID second = accept(BOB);

@@ -37,6 +37,8 @@ public final class FakePlatform implements ImPlatform, ImPlatforms {
     /** What the next message that is sent meets. */
     public enum Fate {
         TAKEN,
+        /** It arrives, and the recipient's program says so. */
+        DELIVERED,
         /** It arrives, and the connection breaks before anybody hears of it. */
         CUT_AFTER,
         /** It does not arrive, and nobody can tell. */
@@ -223,11 +225,12 @@ public final class FakePlatform implements ImPlatform, ImPlatforms {
 
         private SendReceipt send(ImMessage message) {
             Fate fate = Optional.ofNullable(fates.poll()).orElse(Fate.TAKEN);
-            if (fate == Fate.TAKEN || fate == Fate.CUT_AFTER) {
+            if (fate == Fate.TAKEN || fate == Fate.DELIVERED || fate == Fate.CUT_AFTER) {
                 arrived.add(message);
             }
             return switch (fate) {
-                case TAKEN -> new SendReceipt(message.id(), null);
+                case TAKEN -> SendReceipt.taken(message.id());
+                case DELIVERED -> SendReceipt.delivered(message.id());
                 case CUT_AFTER, CUT_BEFORE -> failed(message, Kind.AMBIGUOUS);
                 case REFUSED -> failed(message, Kind.PERMANENT);
                 case REFUSED_FOR_NOW -> failed(message, Kind.TRANSIENT);
@@ -235,7 +238,7 @@ public final class FakePlatform implements ImPlatform, ImPlatforms {
         }
 
         private SendReceipt failed(ImMessage message, Kind kind) {
-            return new SendReceipt(message.id(), new ImFailure(kind, "planned"));
+            return SendReceipt.failed(message.id(), new ImFailure(kind, "planned"));
         }
 
         @Override
