@@ -44,14 +44,14 @@ final class Phone {
     private final Set<Integer> renamed = new HashSet<>();
 
     /** Whose items were deleted under a LUID and not told yet. */
-    private final Map<Integer, Set<Edits.Person>> deleted = new HashMap<>();
+    final Map<Integer, Set<Edits.Person>> deleted = new HashMap<>();
     /** Items that the server changed here, for which it may not have got the Status. */
     final Set<Integer> unanswered = new HashSet<>();
     /** Properties of items, as LUID and name, of which the server may believe that the phone has no room for all. */
     final Set<String> believedFull = new HashSet<>();
 
     /** Its items will be compared without a base, by what they show. */
-    private boolean anew;
+    boolean anew;
 
     /** A sync that it may go on with; null for none. */
     BrokenSync broken;
@@ -62,7 +62,7 @@ final class Phone {
     boolean devInfKnown;
     private final Edits edits;
     private final Timeline timeline;
-    private int lastLuid;
+    int lastLuid;
 
     Phone(String name, PhoneModel model, Edits edits, Timeline timeline) {
         this.name = name;
@@ -208,133 +208,18 @@ final class Phone {
         return deed;
     }
 
-    // What happens to the whole phone.
-
-    /** Loses everything. */
-    void reset() {
-        loseUnconfirmed();
-        items.clear();
-        lastLuid = 0;
-        forgetSyncs();
-        timeline.add(name, () -> "is reset");
-    }
-
-    /** Its items get other LUIDs, from 1 on, and its syncs are forgotten: it was moved to another handset. */
-    void renumber() {
-        List<List<Prop>> kept = new ArrayList<>(items.values());
-        kept.forEach(this::compareAnew);
-        List<Deed> deeds = new ArrayList<>();
-        unconfirmed.values().forEach(deeds::addAll);
-        edits.freeOverwritten(deeds);
-        unconfirmed.forEach((luid, list) -> {
-            if (!items.containsKey(luid) || log.get(luid) == Logged.DELETED) {
-                list.forEach(deed -> deed.optional = true);
-            }
-        });
-        unnamed(deeds);
-        deleted.values().forEach(people -> people.forEach(person -> person.mayLive = true));
-        Map<Integer, List<Deed>> open = new LinkedHashMap<>();
-        Set<Integer> stillUnproven = new HashSet<>();
-        List<Integer> luids = new ArrayList<>(items.keySet());
-        items.clear();
-        lastLuid = 0;
-        for (int i = kept.size() - 1; i >= 0; i--) {
-            items.put(++lastLuid, kept.get(i));
-            if (unconfirmed.containsKey(luids.get(i))) {
-                edits.unrecognised(kept.get(i), unconfirmed.get(luids.get(i)));
-                open.put(lastLuid, unconfirmed.get(luids.get(i)));
-            }
-            if (luids.get(i) == lastLuid) {
-                // By its LUID the server knows it as it was sent.
-                unproven.stream().filter(luid -> luid == lastLuid).forEach(stillUnproven::add);
-            }
-        }
-        forgetSyncs();
-        unconfirmed.putAll(open);
-        unproven.addAll(stillUnproven);
-        anew = true;
-        timeline.add(name, () -> "gives new LUIDs " + items);
-    }
+    // What a sync does.
 
     /** The server may count a sync as good that the phone does not, and cannot tell it from one that was reset. */
     void missesEndOfFirstSync() {
-        items.values().forEach(this::compareAnew);
+        items.values().forEach(edits::free);
         anew = true;
-    }
-
-    /** Goes back to an earlier state. */
-    void restore(Map<Integer, List<Prop>> backup) {
-        items.values().forEach(this::compareAnew);
-        backup.values().forEach(this::compareAnew);
-        overruledBy(backup);
-        backup.forEach((luid, card) -> edits.unrecognised(card, unconfirmed.getOrDefault(luid, List.of())));
-        loseUnconfirmed();
-        items.clear();
-        items.putAll(backup);
-        anew = true;
-        lastLuid = items.isEmpty() ? 0 : items.lastKey();
-        forgetSyncs();
-        timeline.add(name, () -> "is restored from a backup " + items);
-    }
-
-    /** An old value that comes back is a change of this phone: newer ones may lose to it. */
-    private void overruledBy(Map<Integer, List<Prop>> backup) {
-        backup.forEach((luid, old) -> {
-            Edits.Person person = edits.of(old);
-            Deed deed = new Deed(name);
-            deed.optional = true;
-            List<Prop> now = items.getOrDefault(luid, List.of());
-            for (Prop prop : now) {
-                if (!old.contains(prop)) {
-                    edits.removed(person, List.of(prop), deed);
-                }
-            }
-            person.guessed |= now.stream()
-                    .anyMatch(
-                            prop -> (prop.name().equals(Prop.N) || prop.name().equals(Prop.IM)) && !old.contains(prop));
-        });
-    }
-
-    private void compareAnew(List<Prop> card) {
-        edits.free(card);
-    }
-
-    /** A card that was renamed since may not be recognised by number and name. */
-    private void unnamed(List<Deed> deeds) {
-        edits.renamed(deeds).forEach(person -> person.guessed = true);
-    }
-
-    private void loseUnconfirmed() {
-        unconfirmed.values().forEach(this::lose);
-    }
-
-    private void lose(List<Deed> deeds) {
-        deeds.forEach(deed -> deed.optional = true);
-        edits.added(deeds).forEach(person -> person.mayBeGone = true);
     }
 
     /** A sync has ended well. */
     void synced() {
         anew = false;
     }
-
-    private void forgetSyncs() {
-        log.clear();
-        reused.clear();
-        everSent.clear();
-        unproven.clear();
-        deleted.clear();
-        unanswered.clear();
-        believedFull.clear();
-        renamed.clear();
-        maps.clear();
-        unconfirmed.clear();
-        broken = null;
-        lastAnchor = "";
-        devInfKnown = false;
-    }
-
-    // What a sync does.
 
     /** An item has come from the server. */
     void received(int luid, List<Prop> card) {
@@ -432,5 +317,32 @@ final class Phone {
         maps.clear();
         lastAnchor = "";
         timeline.add(name, () -> "empties itself for the refresh");
+    }
+
+    private void lose(List<Deed> deeds) {
+        deeds.forEach(deed -> deed.optional = true);
+        edits.added(deeds).forEach(person -> person.mayBeGone = true);
+    }
+
+    /** What the server has not confirmed is lost with what held it. */
+    void loseUnconfirmed() {
+        unconfirmed.values().forEach(this::lose);
+    }
+
+    /** As if it had never synced. */
+    void forgetSyncs() {
+        log.clear();
+        reused.clear();
+        everSent.clear();
+        unproven.clear();
+        deleted.clear();
+        unanswered.clear();
+        believedFull.clear();
+        renamed.clear();
+        maps.clear();
+        unconfirmed.clear();
+        broken = null;
+        lastAnchor = "";
+        devInfKnown = false;
     }
 }

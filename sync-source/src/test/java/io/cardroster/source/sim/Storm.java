@@ -64,12 +64,13 @@ final class Storm {
 
     private void mishap(Phone phone) {
         TreeMap<Integer, List<Prop>> backup = backups.get(phone);
+        PhoneMishaps mishaps = new PhoneMishaps(phone, edits, timeline);
         switch (random.nextInt(3)) {
-            case 0 -> phone.reset();
-            case 1 -> phone.renumber();
+            case 0 -> mishaps.reset();
+            case 1 -> mishaps.renumber();
             default -> {
                 if (backup != null) {
-                    phone.restore(backup);
+                    mishaps.restore(backup);
                 }
             }
         }
