@@ -66,6 +66,11 @@ final class Addresses {
                 && !gateways.contains(jid.getDomain().toString());
     }
 
+    /** Whether it is a person's address in a domain of the configuration, so that an answer may be sent there. */
+    boolean isReachablePerson(Jid jid) {
+        return isPerson(jid) && domains.contains(jid.getDomain().toString());
+    }
+
     /**
      * The address of a number.
      *

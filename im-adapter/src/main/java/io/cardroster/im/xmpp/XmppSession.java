@@ -201,7 +201,7 @@ final class XmppSession implements ImSession {
 
     @Override
     public Map<String, String> requests() {
-        return asking(() -> new Requests(connection).read(addresses::isPerson));
+        return asking(() -> new Requests(connection).read(addresses::isReachablePerson));
     }
 
     @Override

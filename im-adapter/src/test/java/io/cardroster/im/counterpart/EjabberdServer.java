@@ -41,10 +41,10 @@ final class EjabberdServer implements TestXmppServer {
         this.code = code;
     }
 
-    static EjabberdServer started() {
+    static EjabberdServer started(boolean limited) {
         EjabberdServer server = new EjabberdServer(code());
         try {
-            server.configure();
+            server.configure(limited);
             server.start();
             return server;
         } catch (AssertionError e) {
@@ -147,7 +147,8 @@ final class EjabberdServer implements TestXmppServer {
         process.remove();
     }
 
-    private void configure() {
+    private void configure(boolean limited) {
+        String shaper = limited ? "normal" : "none";
         try {
             Files.createDirectories(directory.resolve("mnesia"));
             certificates.make(DOMAIN);
@@ -157,6 +158,7 @@ final class EjabberdServer implements TestXmppServer {
         process.configure(
                 TEMPLATE,
                 Map.of(
+                        "SHAPER", shaper,
                         "DIRECTORY", directory.toString(),
                         "C2S_PORT", Integer.toString(port),
                         "COMPONENT_PORT", Integer.toString(componentPort),

@@ -25,13 +25,13 @@ final class ProsodyServer implements TestXmppServer {
 
     private ProsodyServer() {}
 
-    static ProsodyServer started() {
+    static ProsodyServer started(boolean limited) {
         if (!ServerProcess.onPath("prosody")) {
             throw new AssertionError(MISSING);
         }
         ProsodyServer server = new ProsodyServer();
         try {
-            server.configure();
+            server.configure(limited);
             server.start();
             return server;
         } catch (AssertionError e) {
@@ -119,7 +119,8 @@ final class ProsodyServer implements TestXmppServer {
         process.remove();
     }
 
-    private void configure() {
+    private void configure(boolean limited) {
+        String limits = limited ? "{ c2s = { rate = \"10kb/s\" } }" : "{}";
         try {
             Files.createDirectories(directory.resolve("data"));
             certificates.make(DOMAIN);
@@ -129,6 +130,7 @@ final class ProsodyServer implements TestXmppServer {
         process.configure(
                 TEMPLATE,
                 Map.of(
+                        "LIMITS", limits,
                         "DIRECTORY", directory.toString(),
                         "C2S_PORT", Integer.toString(port),
                         "COMPONENT_PORT", Integer.toString(componentPort),

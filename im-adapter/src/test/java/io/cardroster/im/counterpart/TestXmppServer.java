@@ -72,9 +72,18 @@ public interface TestXmppServer extends AutoCloseable {
 
         /** Starts one with no users; fails with the command that installs it when it is missing. */
         public TestXmppServer started() {
+            return started(false);
+        }
+
+        /** As {@link #started}, and lets a client send no more in a second than Debian's configuration does. */
+        public TestXmppServer startedAsPackaged() {
+            return started(true);
+        }
+
+        private TestXmppServer started(boolean limited) {
             return switch (this) {
-                case PROSODY -> ProsodyServer.started();
-                case EJABBERD -> EjabberdServer.started();
+                case PROSODY -> ProsodyServer.started(limited);
+                case EJABBERD -> EjabberdServer.started(limited);
             };
         }
     }

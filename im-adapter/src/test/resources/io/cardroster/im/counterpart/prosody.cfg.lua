@@ -18,13 +18,13 @@ plugin_paths = { "/usr/lib/prosody/modules" }
 -- "posix" would want a pid file; "s2s" would make it look for other servers.
 modules_disabled = { "s2s", "posix" }
 modules_enabled = {
-  "roster", "saslauth", "tls", "disco", "offline", "smacks", "mam", "ping", "carbons", "blocklist", "vcard_legacy", "vcard4", "pep", "bookmarks",
+  "roster", "saslauth", "tls", "disco", "offline", "smacks", "mam", "ping", "carbons", "blocklist", "vcard_legacy", "vcard4", "pep", "bookmarks", "limits",
 }
 authentication = "internal_hashed"
 storage = "internal"
 c2s_require_encryption = false
 allow_unencrypted_plain_auth = false
-limits = {}
+limits = @LIMITS@
 
 VirtualHost "@DOMAIN@"
 

@@ -109,7 +109,7 @@ final class Strangers {
                     accepted.add(request.normal());
                 } else {
                     session.decline(request.number());
-                    refused.add(request.with(State.REFUSED));
+                    refused.add(request.refused());
                 }
             } catch (ImFailure e) {
                 done &= e.kind() == Kind.PERMANENT || e.kind() == Kind.UNKNOWN_DOMAIN;

@@ -22,6 +22,11 @@ public record ContactRequest(String type, String normal, String number, String n
         REFUSED
     }
 
+    /** What is kept of somebody who was turned down: so much as to know him again. */
+    public ContactRequest refused() {
+        return new ContactRequest(type, normal, number, "", State.REFUSED);
+    }
+
     public ContactRequest with(State newState) {
         return new ContactRequest(type, normal, number, nick, newState);
     }

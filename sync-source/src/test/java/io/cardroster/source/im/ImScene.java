@@ -58,8 +58,12 @@ public final class ImScene {
     }
 
     public void storeLogin(String password) {
+        storeLogin("ada@im.test", password);
+    }
+
+    public void storeLogin(String login, String password) {
         byte[] sealedPassword = secrets.seal(password.getBytes(StandardCharsets.UTF_8), "im/" + ada + "/xmpp");
-        stores.owners().putImLogin(ada, new ImLogin("xmpp", "ada@im.test", sealedPassword));
+        stores.owners().putImLogin(ada, new ImLogin("xmpp", login, sealedPassword));
     }
 
     public LaneQueue.Claimed lane(String name) {
