@@ -47,6 +47,7 @@ final class PhoneMishaps {
         phone.deleted.values().forEach(people -> people.forEach(person -> person.mayLive = true));
         Map<Integer, List<Deed>> open = new LinkedHashMap<>();
         Set<Integer> stillUnproven = new HashSet<>();
+        Set<String> stillFull = new HashSet<>();
         List<Integer> luids = new ArrayList<>(phone.items.keySet());
         phone.items.clear();
         phone.lastLuid = 0;
@@ -57,13 +58,18 @@ final class PhoneMishaps {
                 open.put(phone.lastLuid, phone.unconfirmed.get(luids.get(i)));
             }
             if (luids.get(i) == phone.lastLuid) {
-                // By its LUID the server knows it as it was sent.
+                // By its LUID the server knows it as it was sent or shown.
+                String itsOwn = phone.lastLuid + "[A-Z-]+";
                 phone.unproven.stream().filter(luid -> luid == phone.lastLuid).forEach(stillUnproven::add);
+                phone.believedFull.stream()
+                        .filter(entry -> entry.matches(itsOwn))
+                        .forEach(stillFull::add);
             }
         }
         phone.forgetSyncs();
         phone.unconfirmed.putAll(open);
         phone.unproven.addAll(stillUnproven);
+        phone.believedFull.addAll(stillFull);
         phone.anew = true;
         timeline.add(phone.name, () -> "gives new LUIDs " + phone.items);
     }
@@ -72,6 +78,9 @@ final class PhoneMishaps {
     void restore(Map<Integer, List<Prop>> backup) {
         phone.items.values().forEach(edits::free);
         backup.values().forEach(edits::free);
+        if (phone.lastAnchor.isEmpty()) {
+            overruledBy(backup);
+        }
         backup.forEach((luid, card) -> edits.unrecognised(card, phone.unconfirmed.getOrDefault(luid, List.of())));
         phone.loseUnconfirmed();
         phone.items.clear();
@@ -79,7 +88,25 @@ final class PhoneMishaps {
         phone.anew = true;
         phone.lastLuid = phone.items.isEmpty() ? 0 : phone.items.lastKey();
         phone.forgetSyncs();
+        // What shows just what it had shown is an echo: what counted as lost there before is not sent.
+        phone.items
+                .keySet()
+                .forEach(luid ->
+                        List.of(Prop.TEL, Prop.EMAIL, Prop.IM).forEach(prop -> phone.believedFull.add(luid + prop)));
         timeline.add(phone.name, () -> "is restored from a backup " + phone.items);
+    }
+
+    /** As long as no sync has ended, an old value that comes back is an edit to the server: newer ones may lose to it. */
+    private void overruledBy(Map<Integer, List<Prop>> backup) {
+        backup.forEach((luid, old) -> {
+            Deed deed = new Deed(phone.name);
+            deed.optional = true;
+            for (Prop prop : phone.items.getOrDefault(luid, List.of())) {
+                if (!old.contains(prop)) {
+                    edits.removed(edits.of(old), List.of(prop), deed);
+                }
+            }
+        });
     }
 
     /** A card that was renamed since may not be recognised by number and name. */
