@@ -142,12 +142,17 @@ public abstract class CardrosterSyncSource extends AbstractSyncSource implements
         return item(key.getKeyAsString(), SyncItemState.NEW, found.type(), found.content());
     }
 
+    /** Of an item with a map entry that is gone here it is a conflict, and the host's engine does not survive a refusal. */
     @Override
     public SyncItem addSyncItem(SyncItem item) throws SyncSourceException {
         String running = running();
         HostItem told = read(item);
+        if (told.key() != null) {
+            HostAnswer restored = guarded(bridge -> bridge.restore(running, told));
+            return item(restored.key(), SyncItemState.NEW, told.type(), told.content());
+        }
         HostAnswer answer = guarded(bridge -> bridge.put(running, told));
-        if (answer.delete() && told.key() == null) {
+        if (answer.delete()) {
             throw new RefusedItemException("deleted on the server, and not changed on the device since");
         }
         return item(answer.key(), SyncItemState.NEW, told.type(), told.content());

@@ -3,7 +3,4 @@
  * host puts the jars of all modules into one class path. They translate and decide nothing; everything else is behind
  * {@link io.cardroster.funambol.bridge}, loaded from inside the jar.
  */
-@NullMarked
 package io.cardroster.funambol;
-
-import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import io.cardroster.syncml.spi.End;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.HostedDatastore;
 import io.cardroster.syncml.spi.HostedItem;
+import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Opened;
 import io.cardroster.syncml.spi.Outcome;
 import io.cardroster.syncml.spi.Outgoing;
@@ -85,6 +86,13 @@ public final class HostedContacts implements HostedDatastore {
                             .ifPresent(id -> new HostedDelivery(books, sync.owner(), state).send(id)));
         }
         return placed;
+    }
+
+    @Override
+    public void untaken(SyncId sync, List<Luid> luids) {
+        running(sync)
+                .filter(state -> state.mode() == SyncMode.SLOW)
+                .ifPresent(state -> new Untaken(books, sync.owner(), state).note(luids));
     }
 
     @Override

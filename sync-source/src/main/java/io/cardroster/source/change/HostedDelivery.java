@@ -14,6 +14,7 @@ import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Outgoing;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Pair;
+import io.cardroster.syncml.spi.SyncMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -135,8 +136,12 @@ final class HostedDelivery {
     }
 
     Optional<Outgoing> read(CardId card) {
+        if (state.mode() == SyncMode.SLOW) {
+            // The first item that is read shows that the device has sent all of its own.
+            new Untaken(books, owner, state).keepPaired();
+        }
         DeviceItem item = item(card).orElse(null);
-        if (item != null && item.sync() == state.number()) {
+        if (item != null && (item.sync() == state.number() || state.writesNewMap())) {
             if (item.sent() != null) {
                 return Optional.of(outgoing(card, item, item.sent()));
             }

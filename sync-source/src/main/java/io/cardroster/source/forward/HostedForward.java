@@ -119,6 +119,11 @@ public final class HostedForward implements HostedDatastore {
     }
 
     @Override
+    public void untaken(SyncId sync, List<Luid> luids) {
+        notes.untaken(sync, luids);
+    }
+
+    @Override
     public Outcome delete(SyncId sync, Guid guid, boolean soft) {
         return opening.running(sync)
                 .filter(state -> state.mode().deviceSends())

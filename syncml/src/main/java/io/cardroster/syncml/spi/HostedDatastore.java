@@ -38,6 +38,12 @@ public interface HostedDatastore {
     /** As {@link #put}, for a host that reads the item and sends it to the device when the rest is {@link Placed.Rest#REPLACE}. */
     Placed merge(SyncId sync, HostedItem item);
 
+    /**
+     * The device has these items, and they could not be handed over as such: in a slow sync what they stood for is not sent to it
+     * a second time.
+     */
+    void untaken(SyncId sync, List<Luid> luids);
+
     /** The item is gone from the device, or dropped by it for lack of room. Unknown and deleted ones are fine. */
     Outcome delete(SyncId sync, Guid guid, boolean soft);
 
@@ -45,7 +51,7 @@ public interface HostedDatastore {
      * An item as the device gets it in this sync; recorded as sent, and the same again when it is read again, whatever others
      * do to it meanwhile.
      *
-     * @return empty when it never was there, or the device has just shown that it has it
+     * @return empty when it never was there, or the device has it: as it has just shown, or as an item that could not be taken
      */
     Optional<Outgoing> read(SyncId sync, Guid guid);
 

@@ -25,8 +25,14 @@ public interface Bridge {
     /** Takes a new or changed item. */
     HostAnswer put(String sync, HostItem item) throws BridgeException;
 
-    /** Takes an item in conflict with that of its key, or a twin. */
+    /**
+     * Takes an item in conflict with that of its key, or a twin. What a client can bring about is answered by a value: the host's
+     * engine does not survive a refusal here.
+     */
     HostAnswer merge(String sync, HostItem item) throws BridgeException;
+
+    /** As {@link #merge}, for one that was changed on the device and deleted here. */
+    HostAnswer restore(String sync, HostItem item) throws BridgeException;
 
     /** Takes a deletion. */
     void delete(String sync, String key, boolean soft) throws BridgeException;

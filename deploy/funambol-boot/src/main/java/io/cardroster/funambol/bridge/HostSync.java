@@ -14,7 +14,7 @@ public final class HostSync {
     private final int mode;
     private final @Nullable String since;
     private final String to;
-    private final List<String> types;
+    private final List<HostType> types;
 
     /**
      * A sync that begins.
@@ -23,7 +23,7 @@ public final class HostSync {
      * @param mode alert code
      * @param since start of the last good sync; null when there was none or it does not matter
      * @param to start of this sync, as text that is only compared
-     * @param types what the device takes, as {@code type;version}, the preferred one first
+     * @param types what the device takes, preferred ones first; empty when it told nothing
      */
     public HostSync(
             String datastore,
@@ -32,7 +32,7 @@ public final class HostSync {
             int mode,
             @Nullable String since,
             String to,
-            List<String> types) {
+            List<HostType> types) {
         this.datastore = datastore;
         this.user = user;
         this.device = device;
@@ -66,7 +66,7 @@ public final class HostSync {
         return to;
     }
 
-    public List<String> types() {
+    public List<HostType> types() {
         return types;
     }
 }

@@ -2,7 +2,4 @@
  * The only types that both class loaders share: the host's, and the isolated one of the payload. Nothing but types of the JDK may
  * stand in their signatures.
  */
-@NullMarked
 package io.cardroster.funambol.bridge;
-
-import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ public class DataStore implements Serializable {
 
     private @Nullable CTInfo rxPref;
     private ArrayList<CTInfo> rxs = new ArrayList<>();
+    private ArrayList<CTCap> ctCaps = new ArrayList<>();
 
     public @Nullable CTInfo getRxPref() {
         return rxPref;
@@ -22,12 +23,22 @@ public class DataStore implements Serializable {
     }
 
     /** The host's own type has no type parameter. */
-    @SuppressWarnings("rawtypes")
+    @SuppressWarnings({"rawtypes", "NonApiType"})
     public @Nullable ArrayList getRxs() {
         return rxs;
     }
 
     public void setRxs(CTInfo[] rxsCTI) {
         this.rxs = new ArrayList<>(Arrays.asList(rxsCTI));
+    }
+
+    /** The host's own type has no type parameter. */
+    @SuppressWarnings({"rawtypes", "NonApiType"})
+    public @Nullable ArrayList getCTCaps() {
+        return ctCaps;
+    }
+
+    public void setCTCaps(CTCap[] ctCaps) {
+        this.ctCaps = new ArrayList<>(Arrays.asList(ctCaps));
     }
 }

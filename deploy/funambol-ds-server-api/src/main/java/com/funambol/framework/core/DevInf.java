@@ -40,7 +40,7 @@ public class DevInf implements Serializable {
     }
 
     /** The host's own type has no type parameter. */
-    @SuppressWarnings("rawtypes")
+    @SuppressWarnings({"rawtypes", "NonApiType"})
     public @Nullable ArrayList getDataStores() {
         return dataStores;
     }

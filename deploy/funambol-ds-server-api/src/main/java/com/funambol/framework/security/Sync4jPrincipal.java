@@ -17,8 +17,8 @@ public class Sync4jPrincipal implements Serializable {
         this.device = device;
     }
 
-    public static Sync4jPrincipal createPrincipal(String userName, String deviceId) {
-        return new Sync4jPrincipal(userName, new Sync4jDevice(deviceId));
+    public static Sync4jPrincipal createPrincipal(String username, String deviceId) {
+        return new Sync4jPrincipal(username, new Sync4jDevice(deviceId));
     }
 
     public @Nullable String getUsername() {

@@ -31,11 +31,12 @@ final class Answers {
     }
 
     /**
-     * For an item in conflict. The host's engine breaks down when a source refuses one, so what can be answered by a value is: an
-     * unreadable body is kept, the card stands, and the device gets it.
+     * For an item in conflict. The host's engine breaks down when a source refuses one, so all that a client can bring about is
+     * answered by a value: the card stands, and the device gets it where it differs, as from our own engine. Only a sync that has
+     * ended is none.
      */
     static HostAnswer ofConflict(Placed placed, Guid key) throws BridgeException {
-        if (placed.outcome() != Outcome.UNREADABLE) {
+        if (placed.outcome() == Outcome.RETRY) {
             check(placed.outcome());
         }
         return answer(placed, placed.guid().or(() -> Optional.of(key)));

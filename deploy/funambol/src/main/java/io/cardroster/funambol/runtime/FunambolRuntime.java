@@ -20,8 +20,10 @@ import io.cardroster.syncml.spi.HostedDatastore;
 import io.cardroster.syncml.spi.HostedItem;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Opened;
+import io.cardroster.syncml.spi.Outcome;
 import io.cardroster.syncml.spi.Outgoing;
 import io.cardroster.syncml.spi.OwnerId;
+import io.cardroster.syncml.spi.Placed;
 import io.cardroster.syncml.spi.StoreUnavailableException;
 import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
@@ -117,7 +119,7 @@ public final class FunambolRuntime implements Bridge {
 
     @Override
     public String[] twins(String sync, HostItem item) throws BridgeException {
-        return keys(with(sync, (datastore, id) -> datastore.twins(id, read(item))));
+        return isTooLarge(item) ? new String[0] : keys(with(sync, (datastore, id) -> datastore.twins(id, read(item))));
     }
 
     private static String[] keys(List<Guid> guids) {
@@ -126,25 +128,47 @@ public final class FunambolRuntime implements Bridge {
 
     @Override
     public HostAnswer put(String sync, HostItem item) throws BridgeException {
-        refuseTooLarge(item);
-        HostAnswer answer = Answers.of(with(sync, (datastore, id) -> datastore.put(id, read(item))));
+        HostAnswer answer = Answers.of(with(sync, (datastore, id) -> {
+            HostedItem told = read(item);
+            return isTooLarge(item) ? tooLarge(datastore, id, told) : datastore.put(id, told);
+        }));
         backend.wake();
         return answer;
     }
 
     @Override
     public HostAnswer merge(String sync, HostItem item) throws BridgeException {
-        refuseTooLarge(item);
-        HostAnswer answer = Answers.ofConflict(
-                with(sync, (datastore, id) -> datastore.merge(id, read(item))), new Guid(String.valueOf(item.key())));
+        return inConflict(sync, item, HostedDatastore::merge);
+    }
+
+    @Override
+    public HostAnswer restore(String sync, HostItem item) throws BridgeException {
+        return inConflict(sync, item, HostedDatastore::put);
+    }
+
+    private HostAnswer inConflict(String sync, HostItem item, Taking taking) throws BridgeException {
+        Placed placed = with(sync, (datastore, id) -> {
+            HostedItem told = read(item);
+            return isTooLarge(item) ? tooLarge(datastore, id, told) : taking.take(datastore, id, told);
+        });
+        HostAnswer answer = Answers.ofConflict(placed, new Guid(String.valueOf(item.key())));
         backend.wake();
         return answer;
     }
 
-    private void refuseTooLarge(HostItem item) throws BridgeException {
-        if (item.content().length > largestItem) {
-            throw Answers.refused("it has more than " + largestItem + " bytes", Answers.TOO_LARGE);
-        }
+    /** A call that takes an item. */
+    private interface Taking {
+        Placed take(HostedDatastore datastore, SyncId sync, HostedItem item);
+    }
+
+    private boolean isTooLarge(HostItem item) {
+        return item.content().length > largestItem;
+    }
+
+    /** The card stands, and the device gets it where the host asks for it. */
+    private static Placed tooLarge(HostedDatastore datastore, SyncId sync, HostedItem item) {
+        datastore.untaken(sync, item.luid().stream().toList());
+        return new Placed(Outcome.TOO_LARGE, item.guid(), Placed.Rest.REPLACE);
     }
 
     @Override
