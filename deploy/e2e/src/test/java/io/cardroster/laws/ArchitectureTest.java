@@ -114,6 +114,61 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatTheFunambolHostSeesNeedsNothingElse() {
+        classes()
+                .that()
+                .resideInAnyPackage("io.cardroster.funambol", "io.cardroster.funambol.boot..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.cardroster.funambol",
+                        "io.cardroster.funambol.boot..",
+                        "io.cardroster.funambol.bridge..",
+                        "com.funambol..",
+                        "java..",
+                        "org.jspecify.annotations..")
+                .because("it lies in one class path with the libraries of all other modules")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAPackage("io.cardroster.funambol.boot..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.funambol..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void theBridgeSpeaksTheLanguageOfBothClassLoaders() {
+        classes()
+                .that()
+                .resideInAPackage("io.cardroster.funambol.bridge..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.cardroster.funambol.bridge..", "java..", "org.jspecify.annotations..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void theRuntimeBehindItKnowsNothingOfTheFunambolHost() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.cardroster.funambol", "io.cardroster.funambol.boot..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.funambol..", "io.cardroster.funambol", "io.cardroster.funambol.boot..")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cardroster.funambol..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.cardroster.funambol..")
+                .because("the product runs in other hosts too")
+                .check(PRODUCT);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("io.cardroster.(*).(*)..").should().beFreeOfCycles().check(PRODUCT);
     }

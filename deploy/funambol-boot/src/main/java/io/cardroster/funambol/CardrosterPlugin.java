@@ -22,7 +22,7 @@ public class CardrosterPlugin implements Plugin {
     public void start() throws PluginException {
         try {
             OneRuntime.get().start(ConfigurationFile.get());
-            LOG.info("Cardroster is running");
+            LOG.log(Level.INFO, "Cardroster {0} is running", release());
         } catch (BridgeException e) {
             LOG.log(Level.SEVERE, "Cardroster does not run: {0}", e.getMessage());
             throw new PluginException(String.valueOf(e.getMessage()));
@@ -33,5 +33,12 @@ public class CardrosterPlugin implements Plugin {
     public void stop() {
         OneRuntime.get().stop();
         LOG.info("Cardroster has stopped");
+    }
+
+    /** As the packager named it. */
+    private static String release() {
+        Package own = CardrosterPlugin.class.getPackage();
+        String version = own == null ? null : own.getImplementationVersion();
+        return version == null ? "(without a version)" : version;
     }
 }

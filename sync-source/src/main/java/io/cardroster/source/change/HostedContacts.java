@@ -91,7 +91,7 @@ public final class HostedContacts implements HostedDatastore {
     @Override
     public void untaken(SyncId sync, List<Luid> luids) {
         running(sync)
-                .filter(state -> state.mode() == SyncMode.SLOW)
+                .filter(state -> state.mode().deviceSendsAll())
                 .ifPresent(state -> new Untaken(books, sync.owner(), state).note(luids));
     }
 

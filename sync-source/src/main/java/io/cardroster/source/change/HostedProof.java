@@ -35,6 +35,9 @@ final class HostedProof {
         if (state.mode() == SyncMode.REFRESH_FROM_CLIENT) {
             new Refresh(books, limits, owner, state).completed();
         } else if (state.writesNewMap()) {
+            if (state.mode() == SyncMode.SLOW) {
+                new Untaken(books, owner, state).keepPaired();
+            }
             keepOwed(owner, state);
         }
         new HeldDuplicates(books, owner, state).promoteFreed();

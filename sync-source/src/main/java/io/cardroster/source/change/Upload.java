@@ -87,9 +87,10 @@ final class Upload {
         return Arrays.asList(outcomes);
     }
 
-    /** In a slow sync the card of such an item would be sent to the device a second time. */
+    /** In a slow sync the card of such an item would be sent to the device a second time; in a refresh by a host it would be removed. */
     private void noteUntaken(List<Folding.Folded> folded, Outcome[] outcomes) {
-        if (state.mode() == SyncMode.SLOW) {
+        boolean refreshByHost = state.mode() == SyncMode.REFRESH_FROM_CLIENT && state.horizon() >= 0;
+        if (state.mode() == SyncMode.SLOW || refreshByHost) {
             new Untaken(books, owner, state)
                     .note(folded.stream()
                             .filter(one ->

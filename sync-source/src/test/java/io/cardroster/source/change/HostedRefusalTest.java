@@ -173,4 +173,29 @@ class HostedRefusalTest {
         assertThat(hosted.cards).isEmpty();
         assertThat(scene.names()).isEmpty();
     }
+
+    @Test
+    void aRefreshDoesNotRemoveTheCardOfAnItemThatCouldNotBeTaken() {
+        hosted.add(ContactsScene.ADA);
+        hosted.add(ContactsScene.BOB);
+        hosted.add(ContactsScene.card(3));
+        scene.settle();
+        hosted.cards.put("1", "no card");
+        String text = hosted.text("2");
+        hosted.cards.remove("2");
+        hosted.delete("3");
+        SyncId sync = hosted.open(SyncMode.REFRESH_FROM_CLIENT);
+        hosted.upload(sync);
+        hosted.cards.put("2", text);
+        hosted.with(store -> {
+            store.untaken(sync, List.of(new Luid("2")));
+            return sync;
+        });
+        hosted.end(sync);
+
+        hosted.sync();
+
+        assertThat(scene.names()).containsExactlyInAnyOrder("Ada Lovelace", "Bob Both");
+        assertThat(hosted.cards).hasSize(2);
+    }
 }

@@ -40,7 +40,7 @@ public interface HostedDatastore {
 
     /**
      * The device has these items, and they could not be handed over as such: in a slow sync what they stood for is not sent to it
-     * a second time.
+     * a second time, and a refresh from the device does not remove it.
      */
     void untaken(SyncId sync, List<Luid> luids);
 

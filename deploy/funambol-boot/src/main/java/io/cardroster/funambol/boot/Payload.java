@@ -1,5 +1,6 @@
 package io.cardroster.funambol.boot;
 
+import io.cardroster.funambol.bridge.BridgeException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -18,6 +20,8 @@ final class Payload {
     /** Where they are packed, seen from the host's class loader. */
     static final String RESOURCE = "io/cardroster/funambol/payload.zip";
 
+    private static final int UNAVAILABLE = 503;
+
     private final Path directory;
     private final List<URL> jars;
 
@@ -26,7 +30,15 @@ final class Payload {
         this.jars = jars;
     }
 
-    static Payload unpack(ClassLoader host) throws IOException {
+    /** Refuses where an update has left the older jar beside the newer one: nobody could tell whose classes run. */
+    static Payload unpack(ClassLoader host) throws IOException, BridgeException {
+        List<URL> found = Collections.list(host.getResources(RESOURCE));
+        if (found.size() > 1) {
+            throw new BridgeException(
+                    "two releases of Cardroster are in the class path, remove the older one: " + found,
+                    UNAVAILABLE,
+                    false);
+        }
         Path directory = Files.createTempDirectory("cardroster");
         List<URL> jars = new ArrayList<>();
         try (InputStream packed = host.getResourceAsStream(RESOURCE)) {

@@ -1,8 +1,5 @@
 package io.cardroster.funambol.host;
 
-import com.funambol.framework.core.CTInfo;
-import com.funambol.framework.core.DataStore;
-import com.funambol.framework.core.DevInf;
 import com.funambol.framework.engine.SyncItem;
 import com.funambol.framework.engine.SyncItemImpl;
 import com.funambol.framework.engine.SyncItemKey;
@@ -11,7 +8,6 @@ import com.funambol.framework.engine.source.RefusedItemException;
 import com.funambol.framework.engine.source.SyncContext;
 import com.funambol.framework.engine.source.SyncSourceException;
 import com.funambol.framework.security.Sync4jPrincipal;
-import com.funambol.framework.server.Capabilities;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -24,14 +20,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A phone with what the host keeps for it: the map of LUIDs and GUIDs, and the start of the last good sync. Calls a source in
  * the orders that were seen. A sync can be run in pieces, one for each message, and be left at any of them.
  */
-final class HostedPhone {
+final class HostedPhone implements EditedPhone {
 
     private static final int TWO_WAY = 200;
     private static final int SLOW = 201;
@@ -40,10 +35,14 @@ final class HostedPhone {
     private static final int ONE_WAY_FROM_SERVER = 204;
     private static final int REFRESH_FROM_SERVER = 205;
 
+    private static final int MESSAGE = 2;
+
     private static long clock = 1_790_000_000_000L;
 
     private WebApplication host;
     private final Sync4jPrincipal principal;
+    private final String bean;
+    private final String type;
     final Map<String, String> cards = new TreeMap<>();
     final Map<String, Character> edits = new LinkedHashMap<>();
     final Map<String, String> map = new TreeMap<>();
@@ -61,14 +60,27 @@ final class HostedPhone {
     private final Set<String> deleted = new LinkedHashSet<>();
     private final Set<String> back = new LinkedHashSet<>();
 
+    /** Its contacts. */
     HostedPhone(WebApplication host, String user, String device) {
+        this(host, user, device, WebApplication.CONTACTS, "text/x-vcard");
+        keeps();
+    }
+
+    private HostedPhone(WebApplication host, String user, String device, String bean, String type) {
         this.host = host;
         this.principal = Sync4jPrincipal.createPrincipal(user, device);
-        DataStore contacts = new DataStore();
-        contacts.setRxPref(new CTInfo("text/x-vcard", "2.1"));
-        DevInf devInf = new DevInf();
-        devInf.setDataStores(new DataStore[] {contacts});
-        Objects.requireNonNull(principal.getDevice()).setCapabilities(new Capabilities(1L, devInf));
+        this.bean = bean;
+        this.type = type;
+    }
+
+    /** The notes of a phone that told nothing of itself. */
+    static HostedPhone notes(WebApplication host, String user, String device) {
+        return new HostedPhone(host, user, device, WebApplication.FORWARD, "text/plain");
+    }
+
+    /** Says that it takes vCard 2.1, and which properties of it it keeps; none when it does not say. */
+    void keeps(String... properties) {
+        Objects.requireNonNull(principal.getDevice()).setCapabilities(ToldCapabilities.of(properties));
     }
 
     /** The host was started anew; what it keeps for the phone is in its database. */
@@ -80,14 +92,21 @@ final class HostedPhone {
         return "BEGIN:VCARD\r\nVERSION:2.1\r\n" + String.join("\r\n", lines) + "\r\nEND:VCARD\r\n";
     }
 
-    String add(String... lines) {
+    @Override
+    public void add(String... lines) {
+        write(card(lines));
+    }
+
+    /** A new item with that text. */
+    String write(String text) {
         String luid = "L" + ++luids;
-        cards.put(luid, card(lines));
+        cards.put(luid, text);
         edits.put(luid, 'A');
         return luid;
     }
 
-    void edit(String mark, String from, String to) {
+    @Override
+    public void edit(String mark, String from, String to) {
         String luid = luidOf(mark);
         String text = Objects.requireNonNull(cards.get(luid));
         if (!text.contains(from)) {
@@ -97,7 +116,8 @@ final class HostedPhone {
         edits.merge(luid, 'R', (before, now) -> before);
     }
 
-    void delete(String mark) {
+    @Override
+    public void delete(String mark) {
         String luid = luidOf(mark);
         cards.remove(luid);
         edits.put(luid, 'D');
@@ -115,15 +135,32 @@ final class HostedPhone {
         sync(since == null ? SLOW : TWO_WAY);
     }
 
-    /** A whole sync, the items of the phone in messages of two. */
-    void sync(int wanted) throws SyncSourceException {
+    @Override
+    public void sync(int wanted) throws SyncSourceException {
         begin(wanted);
-        while (upload(2)) {
+        while (upload(MESSAGE)) {
             source().commitSync();
         }
         source().commitSync();
         download();
         end();
+    }
+
+    @Override
+    public void breakOff(int wanted, int messages, boolean told) throws SyncSourceException {
+        begin(wanted);
+        for (int i = 0; i < messages; i++) {
+            upload(MESSAGE);
+            source().commitSync();
+        }
+        if (told) {
+            abort();
+        }
+    }
+
+    @Override
+    public Map<String, String> cards() {
+        return cards;
     }
 
     MergeableSyncSource source() {
@@ -140,8 +177,8 @@ final class HostedPhone {
         statuses.clear();
         carriedDown = 0;
         // When the host tells a device of itself it makes another instance, which never begins.
-        host.contacts();
-        source = host.contacts();
+        host.source(bean);
+        source = host.source(bean);
         source().beginSync(new SyncContext(principal, mode, all ? null : since, to));
         if (all) {
             map.clear();
@@ -227,7 +264,12 @@ final class HostedPhone {
                 return merge(luid, guid);
             }
             if (deleted.remove(guid)) {
-                map.put(luid, source().addSyncItem(item(luid, guid)).getKey().getKeyAsString());
+                // A conflict again, and the host's engine does not survive an exception.
+                map.put(
+                        luid,
+                        unhurt(() -> source().addSyncItem(item(luid, guid)))
+                                .getKey()
+                                .getKeyAsString());
             } else {
                 source().updateSyncItem(item(luid, guid));
             }
@@ -238,9 +280,10 @@ final class HostedPhone {
     }
 
     /** In a conflict the host's engine does not survive an exception. */
-    private int merge(String luid, String guid) throws SyncSourceException {
+    private int merge(String luid, String guid) {
         boolean mapped = map.containsKey(luid);
-        boolean replace = source().mergeSyncItems(new SyncItemKey(guid), item(luid, mapped ? guid : null));
+        boolean replace =
+                unhurt(() -> source().mergeSyncItems(new SyncItemKey(guid), item(luid, mapped ? guid : null)));
         map.put(luid, guid);
         added.remove(guid);
         updated.remove(guid);
@@ -248,6 +291,18 @@ final class HostedPhone {
             back.add(guid);
         }
         return replace ? 207 : mapped ? 200 : 418;
+    }
+
+    private static <T> T unhurt(Call<T> call) {
+        try {
+            return call.run();
+        } catch (SyncSourceException e) {
+            throw new AssertionError("511: the session is lost", e);
+        }
+    }
+
+    private interface Call<T> {
+        T run() throws SyncSourceException;
     }
 
     private int remove(String luid) {
@@ -272,7 +327,7 @@ final class HostedPhone {
         if (guid != null) {
             item.setMappedKey(new SyncItemKey(luid));
         }
-        item.setType("text/x-vcard");
+        item.setType(type);
         item.setTimestamp(to);
         item.setContent(Objects.requireNonNull(cards.get(luid)).getBytes(StandardCharsets.UTF_8));
         return item;
@@ -334,13 +389,5 @@ final class HostedPhone {
     /** The session is aborted, or expires. */
     void abort() throws SyncSourceException {
         source().endSync();
-    }
-
-    /** Sorted lines of each card, sorted. */
-    List<String> meaning() {
-        return cards.values().stream()
-                .map(text -> text.lines().sorted().collect(Collectors.joining("\n")))
-                .sorted()
-                .toList();
     }
 }

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.tools.ant.Project;
 import org.apache.tools.ant.ProjectHelper;
 import org.junit.jupiter.api.Test;
@@ -25,19 +27,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the host's installer runs: rows in its database, and the configuration file; the first time and again. */
 class InstallIT {
 
-    private static final List<String> TABLES = List.of(
-            "create table fnbl_module (id varchar(128) primary key, name varchar(200), description varchar(200))",
-            "create table fnbl_connector (id varchar(128) primary key, name varchar(200), description varchar(200),"
-                    + " admin_class varchar(255))",
-            "create table fnbl_sync_source_type (id varchar(128) primary key, description varchar(200),"
-                    + " class varchar(255), admin_class varchar(255))",
-            "create table fnbl_module_connector (module varchar(128), connector varchar(128))",
-            "create table fnbl_connector_source_type (connector varchar(128), sourcetype varchar(128))",
-            "create table fnbl_sync_source (uri varchar(128) primary key, config varchar(255), name varchar(200),"
-                    + " sourcetype varchar(128))",
-            "create table fnbl_client_mapping (principal bigint, sync_source varchar(128), luid varchar(200),"
-                    + " guid varchar(200), last_anchor varchar(20))",
-            "create table fnbl_last_sync (principal bigint, sync_source varchar(128), start_sync bigint)");
+    /** Another module was there, and had a source of that name. */
+    private static final List<String> BEFORE = List.of(
+            "insert into fnbl_module (id, name) values ('core', 'core')",
+            "insert into fnbl_sync_source values ('contacts', 'other/X.xml', 'other', 'other')",
+            "insert into fnbl_client_mapping values (1, 'contacts', '1', '7', 'a')");
+
+    /** A device has synchronised since. */
+    private static final List<String> SYNCED = List.of(
+            "insert into fnbl_client_mapping values (1, 'contacts', '1', '7', 'a')",
+            "insert into fnbl_last_sync values (1, 'contacts', 5)");
+
+    /** Rows after the second installation. */
+    private static final Map<String, Integer> COUNTS = Map.of(
+            "fnbl_module", 2,
+            "fnbl_connector", 1,
+            "fnbl_module_connector", 1,
+            "fnbl_sync_source_type", 2,
+            "fnbl_connector_source_type", 2,
+            "fnbl_sync_source", 2,
+            "fnbl_client_mapping", 1,
+            "fnbl_last_sync", 1);
 
     @TempDir
     Path temporary = Path.of("");
@@ -66,68 +76,98 @@ class InstallIT {
         }
     }
 
-    private void installs(Connection connection, String dbms) throws IOException, SQLException {
-        UnpackedModule module = UnpackedModule.into(temporary);
-        List<String> script = statements(module.directory().resolve("sql/" + dbms + "/init_schema.sql"));
-        assertThat(script).hasSizeGreaterThan(10);
-        try (Statement statement = connection.createStatement()) {
-            for (String table : TABLES) {
-                statement.execute(table);
-            }
-            statement.execute("insert into fnbl_module (id, name) values ('core', 'core')");
-            // Another module had a source of that name.
-            statement.execute("insert into fnbl_sync_source values ('contacts', 'other/X.xml', 'other', 'other')");
-            statement.execute("insert into fnbl_client_mapping values (1, 'contacts', '1', '7', 'a')");
-            run(statement, script);
-            assertThat(rows(statement, "select count(*) from fnbl_client_mapping"))
-                    .containsExactly("0");
-            statement.execute("insert into fnbl_client_mapping values (1, 'contacts', '1', '7', 'a')");
-            statement.execute("insert into fnbl_last_sync values (1, 'contacts', 5)");
+    private void installs(Connection connection, String dbms) throws SQLException {
+        Path module = UnpackedModule.into(temporary).directory();
+        assertThat(HostDatabase.statements(module.resolve("sql/" + dbms + "/init_schema.sql")))
+                .hasSizeGreaterThan(10);
+        HostDatabase host = new HostDatabase(connection);
+        for (String row : BEFORE) {
+            host.run(row);
+        }
+        host.install(module, dbms);
+        assertThat(host.rows("select count(*) from fnbl_client_mapping")).containsExactly("0");
+        for (String row : SYNCED) {
+            host.run(row);
+        }
 
-            run(statement, script);
+        host.install(module, dbms);
 
-            assertThat(rows(
-                            statement,
-                            "select uri || ' ' || config || ' ' || sourcetype from fnbl_sync_source order by uri"))
-                    .containsExactly(
-                            "contacts cardroster/cardroster/contacts/Contacts.xml cardroster-contacts",
-                            "forward cardroster/cardroster/forward/Forward.xml cardroster-forward");
-            assertThat(rows(statement, "select id from fnbl_sync_source_type order by id"))
-                    .containsExactly("cardroster-contacts", "cardroster-forward");
-            assertThat(rows(statement, "select count(*) from fnbl_module")).containsExactly("2");
-            assertThat(rows(statement, "select count(*) from fnbl_connector_source_type"))
-                    .containsExactly("2");
-            assertThat(rows(statement, "select count(*) from fnbl_client_mapping"))
-                    .containsExactly("1");
-            assertThat(rows(statement, "select count(*) from fnbl_last_sync")).containsExactly("1");
+        assertThat(host.rows("select uri || ' ' || config || ' ' || sourcetype from fnbl_sync_source order by uri"))
+                .containsExactly(
+                        "contacts cardroster/cardroster/contacts/Contacts.xml cardroster-contacts",
+                        "forward cardroster/cardroster/forward/Forward.xml cardroster-forward");
+        assertThat(host.rows("select id from fnbl_sync_source_type order by id"))
+                .containsExactly("cardroster-contacts", "cardroster-forward");
+        for (Map.Entry<String, Integer> table : COUNTS.entrySet()) {
+            assertThat(host.rows("select count(*) from " + table.getKey()))
+                    .as(table.getKey())
+                    .containsExactly(Integer.toString(table.getValue()));
         }
     }
 
-    /** As Ant's sql task reads it: a semicolon ends a statement, two dashes begin a comment. */
-    private static List<String> statements(Path script) throws IOException {
-        List<String> lines = Files.readAllLines(script).stream()
-                .filter(line -> !line.startsWith("--"))
-                .toList();
-        return List.of(String.join("\n", lines).split(";")).stream()
-                .map(String::strip)
-                .filter(statement -> !statement.isEmpty())
-                .toList();
+    /** MariaDB's server reads SQL from standard input, without opening anything, and ends at the first error. */
+    @Test
+    void theRowsAreThereOnceAndNothingIsLostInMysql() throws IOException, InterruptedException {
+        Path module = UnpackedModule.into(temporary.resolve("module")).directory();
+        Path data = Files.createDirectory(temporary.resolve("data"));
+        List<String> sql = new ArrayList<>(List.of("create database host", "use host"));
+        sql.addAll(HostDatabase.TABLES);
+        sql.addAll(BEFORE);
+        List<String> script = HostDatabase.statements(module.resolve("sql/mysql/init_schema.sql"));
+        sql.addAll(script);
+        sql.add(into(temporary.resolve("first"), "select count(*) from fnbl_client_mapping"));
+        sql.addAll(SYNCED);
+        sql.addAll(script);
+        for (String table : COUNTS.keySet()) {
+            sql.add(into(temporary.resolve(table), "select count(*) from " + table));
+        }
+        sql.add(into(
+                temporary.resolve("sources"),
+                "select concat(uri, ' ', config, ' ', sourcetype) from fnbl_sync_source order by uri"));
+
+        mariadb(data, sql);
+
+        assertThat(temporary.resolve("first")).hasContent("0");
+        COUNTS.forEach(
+                (table, count) -> assertThat(temporary.resolve(table)).as(table).hasContent(Integer.toString(count)));
+        assertThat(temporary.resolve("sources"))
+                .hasContent("contacts cardroster/cardroster/contacts/Contacts.xml cardroster-contacts\n"
+                        + "forward cardroster/cardroster/forward/Forward.xml cardroster-forward\n");
     }
 
-    private static void run(Statement statement, List<String> script) throws SQLException {
-        for (String one : script) {
-            statement.execute(one);
-        }
+    private static String into(Path file, String query) {
+        return query + " into outfile '" + file + "'";
     }
 
-    private static List<String> rows(Statement statement, String query) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (ResultSet found = statement.executeQuery(query)) {
-            while (found.next()) {
-                rows.add(found.getString(1));
-            }
+    private void mariadb(Path data, List<String> statements) throws IOException, InterruptedException {
+        Path program = Stream.of("/usr/sbin/mariadbd", "/usr/sbin/mysqld")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("MariaDB is needed for this test. Install it with:"
+                        + " apt-get install -y --no-install-recommends mariadb-server-core"));
+        Path input = Files.writeString(
+                temporary.resolve("input.sql"),
+                // The input is read line by line.
+                statements.stream().map(one -> one.replace('\n', ' ') + ";\n").collect(Collectors.joining()));
+        Path output = temporary.resolve("mariadb.log");
+        Process server = new ProcessBuilder(
+                        program.toString(),
+                        "--no-defaults",
+                        "--bootstrap",
+                        "--skip-grant-tables",
+                        "--user=" + System.getProperty("user.name"),
+                        "--datadir=" + data)
+                .redirectInput(input.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(server.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(server.exitValue()).as(() -> HostDatabase.text(output)).isZero();
+        } finally {
+            server.destroyForcibly();
         }
-        return rows;
     }
 
     @Test

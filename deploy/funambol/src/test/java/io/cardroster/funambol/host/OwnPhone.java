@@ -22,6 +22,7 @@ import io.cardroster.syncml.spi.SyncId;
 import io.cardroster.syncml.spi.SyncMode;
 import io.cardroster.syncml.spi.SyncRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A phone that syncs with the standalone engine's datastore, for the same edits on the same database. */
-final class OwnPhone {
+final class OwnPhone implements EditedPhone {
+
+    private static final int MESSAGE = 2;
 
     private final PostgresStores stores;
     private final OwnerId owner;
@@ -50,16 +53,25 @@ final class OwnPhone {
                 .orElseThrow();
     }
 
-    void add(String... lines) {
+    @Override
+    public Map<String, String> cards() {
+        return cards;
+    }
+
+    @Override
+    public void add(String... lines) {
         put("L" + ++luids, Change.Verb.ADD, HostedPhone.card(lines));
     }
 
-    void edit(String mark, String from, String to) {
+    @Override
+    public void edit(String mark, String from, String to) {
         String luid = luidOf(mark);
-        put(luid, Change.Verb.REPLACE, Objects.requireNonNull(cards.get(luid)).replace(from, to));
+        Change.Verb verb = edits.get(luid) instanceof Change.Put added ? added.verb() : Change.Verb.REPLACE;
+        put(luid, verb, Objects.requireNonNull(cards.get(luid)).replace(from, to));
     }
 
-    void delete(String mark) {
+    @Override
+    public void delete(String mark) {
         String luid = luidOf(mark);
         cards.remove(luid);
         edits.put(luid, new Change.Delete(new Luid(luid), false));
@@ -82,28 +94,24 @@ final class OwnPhone {
         return new Change.Put(new Luid(luid), verb, "text/x-vcard", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void sync() {
-        sync(last == null ? SyncMode.SLOW : SyncMode.TWO_WAY);
-    }
-
-    void sync(SyncMode mode) {
-        ItemForm form = new ItemForm("text/x-vcard", "2.1", Set.of());
-        Anchors next = new Anchors(last, "a" + ++anchors);
-        Opened opened = with(store -> store.open(new SyncRequest(owner, device, mode, next, 1 << 20, form)));
-        if (opened.mode() != mode) {
-            throw new AssertionError(opened.reason());
-        }
-        SyncId sync = opened.sync();
-        if (mode.deviceSendsAll()) {
+    @Override
+    public void sync(int alert) {
+        SyncMode mode = mode(alert);
+        SyncId sync = open(mode);
+        if (mode.deviceSends()) {
+            List<Change> changes = changes(mode);
+            for (int i = 0; i < changes.size(); i += MESSAGE) {
+                send(sync, changes.subList(i, Math.min(i + MESSAGE, changes.size())));
+            }
             edits.clear();
-            cards.forEach((luid, text) -> edits.put(luid, change(luid, Change.Verb.REPLACE, text)));
         }
-        List<Change> changes = List.copyOf(edits.values());
-        edits.clear();
-        with(store -> store.apply(sync, changes));
+        if (mode == SyncMode.REFRESH_FROM_SERVER) {
+            cards.clear();
+            edits.clear();
+        }
         with(store -> store.deviceDone(sync));
         Cursor cursor = Cursor.START;
-        while (true) {
+        while (mode.serverSends()) {
             Cursor from = cursor;
             Page page = with(store -> store.owed(sync, from, new Room(100_000, 100, 50)));
             page.items().forEach(outgoing -> take(sync, outgoing));
@@ -112,11 +120,58 @@ final class OwnPhone {
             }
             cursor = page.next();
         }
+        close(sync, End.COMPLETED);
+        last = "a" + anchors;
+    }
+
+    @Override
+    public void breakOff(int alert, int messages, boolean told) {
+        SyncMode mode = mode(alert);
+        SyncId sync = open(mode);
+        List<Change> changes = changes(mode);
+        for (int i = 0; i < messages * MESSAGE; i += MESSAGE) {
+            send(sync, changes.subList(Math.min(i, changes.size()), Math.min(i + MESSAGE, changes.size())));
+        }
+        if (told) {
+            close(sync, End.ABANDONED);
+        }
+    }
+
+    private static SyncMode mode(int alert) {
+        return Arrays.stream(SyncMode.values())
+                .filter(mode -> mode.alertCode() == alert)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private SyncId open(SyncMode mode) {
+        ItemForm form = new ItemForm("text/x-vcard", "2.1", Set.of());
+        Anchors next = new Anchors(last, "a" + ++anchors);
+        Opened opened = with(store -> store.open(new SyncRequest(owner, device, mode, next, 1 << 20, form)));
+        if (opened.mode() != mode) {
+            throw new AssertionError(opened.reason());
+        }
+        return opened.sync();
+    }
+
+    private List<Change> changes(SyncMode mode) {
+        if (!mode.deviceSendsAll()) {
+            return List.copyOf(edits.values());
+        }
+        return cards.entrySet().stream()
+                .map(card -> change(card.getKey(), Change.Verb.REPLACE, card.getValue()))
+                .toList();
+    }
+
+    private void send(SyncId sync, List<Change> message) {
+        with(store -> store.apply(sync, message));
+    }
+
+    private void close(SyncId sync, End end) {
         with(store -> {
-            store.close(sync, End.COMPLETED);
+            store.close(sync, end);
             return sync;
         });
-        last = "a" + anchors;
     }
 
     private void take(SyncId sync, Outgoing outgoing) {

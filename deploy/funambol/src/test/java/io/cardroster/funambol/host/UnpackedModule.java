@@ -12,14 +12,22 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** The {@code .s4j} that was built, unpacked as the host's installer does. */
-record UnpackedModule(Path directory) {
+/** An {@code .s4j}, unpacked as the host's installer does. */
+record UnpackedModule(Path directory, String version) {
 
     static final String VERSION = Objects.requireNonNull(System.getProperty("module.version"));
 
+    /** The one that was built. */
     static UnpackedModule into(Path directory) {
         unzip(Path.of("target", "cardroster-" + VERSION + ".s4j"), directory);
-        return new UnpackedModule(directory);
+        return new UnpackedModule(directory, VERSION);
+    }
+
+    /** A later release: packed the same way with another number, and with a migration, a bean and rows of its own. */
+    static UnpackedModule laterInto(Path directory) {
+        String version = Objects.requireNonNull(System.getProperty("next.version"));
+        unzip(Path.of("target", "next", "cardroster-" + version + ".s4j"), directory);
+        return new UnpackedModule(directory, version);
     }
 
     static void unzip(Path archive, Path directory) {
@@ -40,7 +48,7 @@ record UnpackedModule(Path directory) {
     }
 
     Path jar() {
-        return directory.resolve("lib/cardroster-" + VERSION + ".jar");
+        return directory.resolve("lib/cardroster-" + version + ".jar");
     }
 
     /** All files, as paths with slashes. */

@@ -26,7 +26,10 @@ import java.util.stream.Stream;
  */
 final class WebApplication implements AutoCloseable {
 
-    private static final String CONTACTS = "cardroster/cardroster/contacts/Contacts.xml";
+    /** Bean files of the two sources, as their rows in the host's database name them. */
+    static final String CONTACTS = "cardroster/cardroster/contacts/Contacts.xml";
+
+    static final String FORWARD = "cardroster/cardroster/forward/Forward.xml";
 
     private final Path home;
     private final URLClassLoader loader;
@@ -43,15 +46,26 @@ final class WebApplication implements AutoCloseable {
         UnpackedModule module = UnpackedModule.into(home);
         Path file = home.resolve("config/cardroster/cardroster.conf");
         write(file, configuration, "rw-------");
-        System.setProperty("funambol.home", home.toString());
-        return new WebApplication(home, new URLClassLoader(classPath(module), new HostClasses()));
+        return in(home, List.of(module.jar()));
     }
 
-    /** Installs the module over an older one, as the host's installer does: files are written anew, none is removed. */
+    /** Installs the later release over this one, as the host's installer does: files are written anew, none is removed. */
     static WebApplication update(Path home) {
-        UnpackedModule module = UnpackedModule.into(home);
+        return in(home, List.of(UnpackedModule.laterInto(home).jar()));
+    }
+
+    /** The same with the older jar still in the class path. */
+    static WebApplication updateBadly(Path home) {
+        return in(
+                home,
+                List.of(
+                        UnpackedModule.into(home).jar(),
+                        UnpackedModule.laterInto(home).jar()));
+    }
+
+    private static WebApplication in(Path home, List<Path> jars) {
         System.setProperty("funambol.home", home.toString());
-        return new WebApplication(home, new URLClassLoader(classPath(module), new HostClasses()));
+        return new WebApplication(home, new URLClassLoader(classPath(jars), new HostClasses()));
     }
 
     static void write(Path file, String text, String permissions) {
@@ -63,9 +77,8 @@ final class WebApplication implements AutoCloseable {
         }
     }
 
-    private static URL[] classPath(UnpackedModule module) {
-        List<Path> jars = new ArrayList<>();
-        jars.add(module.jar());
+    private static URL[] classPath(List<Path> module) {
+        List<Path> jars = new ArrayList<>(module);
         try (Stream<Path> old = Files.list(Path.of("target", "host-lib"))) {
             old.forEach(jars::add);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 -- Run by bin/install-modules, once or any number of times. It adds what is missing and deletes nothing, so that after an update
--- the devices go on where they were, with their mappings and anchors.
+-- the devices go on where they were, with their mappings and anchors. The same words serve all three databases that the host may
+-- have; the packager lays them out three times, since the installer looks in a directory for each.
 
 insert into fnbl_module (id, name, description)
   select 'cardroster', 'Cardroster', 'Contacts and instant messaging' from (select count(*) as n from fnbl_module) one
