@@ -6,6 +6,7 @@ import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
+import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.OwedCard;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.CardWriter;
@@ -184,7 +185,8 @@ final class HostedDelivery {
             }
             boolean addition = ack.kind() == Outgoing.Kind.ADD;
             if (addition && item.luid() != null && item.sent() != null) {
-                // Deleted there and sent again: what it was called before does not matter any more.
+                // Deleted there, changed here and sent again. The host has resolved it by itself, by the same rule.
+                logSentAgain(item, item.sent());
                 items.put(Items.under(item, HostedLuid.of(ack.guid())));
                 judged.add(new Ack(ack.guid(), Outgoing.Kind.REPLACE, ack.status()));
             } else {
@@ -198,6 +200,23 @@ final class HostedDelivery {
         new Delivery(books, owner, state).acknowledged(judged);
         // Of those that were not taken nothing is on the way any more, so that the pair finds nothing.
         new Delivery(books, owner, state).mapped(taken);
+    }
+
+    private void logSentAgain(DeviceItem item, VersionId sent) {
+        BookEdit edit = new BookEdit(books, owner, state);
+        item.card()
+                .ifPresent(card -> edit.log(Entries.of(
+                        LogEntry.Kind.CONFLICT,
+                        state,
+                        card,
+                        item.held(),
+                        null,
+                        sent,
+                        sent,
+                        List.of(),
+                        "server",
+                        "deleted on the device, changed elsewhere")));
+        edit.flush();
     }
 
     private Optional<DeviceItem> item(CardId card) {

@@ -5,6 +5,7 @@ import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
+import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.ReadResult;
 import io.cardroster.syncml.spi.Change;
@@ -13,9 +14,12 @@ import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Outcome;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Placed;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -130,7 +134,35 @@ final class HostedUpload {
         }
         same.filter(card -> !card.head().deleted() && pairing.free(card))
                 .forEach(card -> twins.add(card.head().id()));
+        if (twins.isEmpty() && state.mode().deviceSendsAll()) {
+            twins.addAll(heldUnderAnUnknownLuid(shelf, pairing, incoming));
+        }
         return List.copyOf(twins);
+    }
+
+    /**
+     * Cards with the item's name that the device has under a LUID which only its host knew; the item is one of these rather than
+     * another person of the same name.
+     */
+    private List<CardId> heldUnderAnUnknownLuid(Shelf shelf, Pairing pairing, Incoming incoming) {
+        if (shelf.evidence(incoming.luid()) != null) {
+            return List.of();
+        }
+        Map<Luid, CardId> standIns = new LinkedHashMap<>();
+        shelf.withName(incoming.content().nameKey()).stream()
+                .filter(card -> !card.head().deleted() && pairing.free(card))
+                .forEach(card -> standIns.put(
+                        HostedLuid.of(card.head().id().guid()), card.head().id()));
+        Set<Luid> held = new HashSet<>();
+        if (!standIns.isEmpty()) {
+            for (MapGeneration map : state.evidence()) {
+                books.items()
+                        .byLuid(owner, map, standIns.keySet())
+                        .forEach(item -> held.add(Objects.requireNonNull(item.luid())));
+            }
+        }
+        standIns.keySet().retainAll(held);
+        return List.copyOf(standIns.values());
     }
 
     /** The card that this device has under the LUID, when the host has lost what it knew. */

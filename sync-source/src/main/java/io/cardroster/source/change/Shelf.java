@@ -78,11 +78,32 @@ final class Shelf {
     /** Reads the pairings of these LUIDs, and earlier ones when this sync writes a new map. */
     void loadPairings(Collection<Luid> luids) {
         items.loadLuids(luids);
+        loadEvidenceOfNamed(luids);
         for (MapGeneration map : state.evidence()) {
             for (DeviceItem item : earlier(map, books.items().byLuid(owner, map, luids))) {
                 if (item.card().isPresent()) {
                     evidence.put(Objects.requireNonNull(item.luid()), item);
                 }
+            }
+        }
+    }
+
+    /** What the device had of cards under LUIDs that only its host knew, until now that the host names both. */
+    private void loadEvidenceOfNamed(Collection<Luid> luids) {
+        Map<Luid, Luid> standIns = new HashMap<>();
+        luids.forEach(luid -> {
+            CardId card = named.get(luid);
+            if (card != null) {
+                standIns.put(HostedLuid.of(card.guid()), luid);
+            }
+        });
+        if (standIns.isEmpty()) {
+            return;
+        }
+        for (MapGeneration map : state.evidence()) {
+            for (DeviceItem item : books.items().byLuid(owner, map, standIns.keySet())) {
+                Luid luid = Objects.requireNonNull(standIns.get(Objects.requireNonNull(item.luid())));
+                evidence.put(luid, Items.under(item, luid));
             }
         }
     }

@@ -200,4 +200,36 @@ class HostedContactsTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.detail()).contains("paired by the host"));
     }
+
+    @Test
+    void aSlowSyncBringsNoOldWordsBack() {
+        own.add(ContactsScene.ADA);
+        own.add(ContactsScene.BOB);
+        own.sync();
+        scene.settle();
+        own.edit("1", "+441", "+4499");
+        own.edit("2", "Clerk", "Baker");
+        own.sync();
+
+        hosted.sync(SyncMode.SLOW);
+
+        scene.settle();
+        assertThat(own.text("1")).contains("+4499").doesNotContain("+441\r");
+        assertThat(own.text("2")).contains("Baker").doesNotContain("Clerk");
+        assertThat(scene.contacts.log(LogEntry.Kind.CONFLICT)).isEmpty();
+    }
+
+    @Test
+    void aCardOfTheServerThatTheDeviceHasChangedIsFoundAgainInASlowSync() {
+        own.add(ContactsScene.BOB);
+        own.sync();
+        scene.settle();
+        hosted.edit(hosted.luidOf("Bob"), "+442", "+4499");
+
+        hosted.sync(SyncMode.SLOW);
+
+        scene.settle();
+        assertThat(scene.names()).hasSize(1);
+        assertThat(own.text("1")).contains("+4499").doesNotContain("+442\r");
+    }
 }
