@@ -19,11 +19,9 @@ class HostedRuntimeIT {
 
     private final HostWorld world;
     private final String user = "user-" + UUID.randomUUID();
-    private final HostedPhone phone;
 
     HostedRuntimeIT(HostWorld world) {
         this.world = world;
-        this.phone = world.phone(user, "IMEI:1");
     }
 
     @Test

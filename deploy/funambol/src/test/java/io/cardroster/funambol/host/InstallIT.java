@@ -131,8 +131,11 @@ class InstallIT {
         COUNTS.forEach(
                 (table, count) -> assertThat(temporary.resolve(table)).as(table).hasContent(Integer.toString(count)));
         assertThat(temporary.resolve("sources"))
-                .hasContent("contacts cardroster/cardroster/contacts/Contacts.xml cardroster-contacts\n"
-                        + "forward cardroster/cardroster/forward/Forward.xml cardroster-forward\n");
+                .hasContent(String.join(
+                        "\n",
+                        "contacts cardroster/cardroster/contacts/Contacts.xml cardroster-contacts",
+                        "forward cardroster/cardroster/forward/Forward.xml cardroster-forward",
+                        ""));
     }
 
     private static String into(Path file, String query) {
