@@ -130,12 +130,10 @@ class InstallIT {
         assertThat(temporary.resolve("first")).hasContent("0");
         COUNTS.forEach(
                 (table, count) -> assertThat(temporary.resolve(table)).as(table).hasContent(Integer.toString(count)));
-        assertThat(temporary.resolve("sources"))
-                .hasContent(String.join(
-                        "\n",
-                        "contacts cardroster/cardroster/contacts/Contacts.xml cardroster-contacts",
-                        "forward cardroster/cardroster/forward/Forward.xml cardroster-forward",
-                        ""));
+        assertThat(temporary.resolve("sources")).hasContent("""
+                        contacts cardroster/cardroster/contacts/Contacts.xml cardroster-contacts
+                        forward cardroster/cardroster/forward/Forward.xml cardroster-forward
+                        """);
     }
 
     private static String into(Path file, String query) {
