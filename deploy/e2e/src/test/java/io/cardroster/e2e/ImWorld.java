@@ -26,8 +26,13 @@ final class ImWorld implements AutoCloseable {
     private final Path folder;
 
     ImWorld(Path folder, TestXmppServer.Brand brand) {
+        this(folder, brand.started());
+    }
+
+    /** With an XMPP server that was started already; closes it. */
+    ImWorld(Path folder, TestXmppServer xmpp) {
         this.folder = folder;
-        this.xmpp = brand.started();
+        this.xmpp = xmpp;
         try {
             this.server = new RunningServer(
                     folder.resolve("data"), "--config", configured("").toString());
@@ -71,7 +76,7 @@ final class ImWorld implements AutoCloseable {
     /** An owner whose IM login, of the same name, is stored. */
     void owner(String name) {
         String jid = xmpp.user(name, PASSWORD);
-        server.owner(name, "secret");
+        server.cli("secret\n", "user", "add", name, "--password-stdin").orFail();
         server.cli(PASSWORD + "\n", "user", "im", name, "--type", "xmpp", "--login", jid, "--password-stdin")
                 .orFail();
     }

@@ -2,25 +2,38 @@ package io.cardroster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.im.XmppLimits;
 import io.cardroster.im.counterpart.Peer;
+import io.cardroster.im.counterpart.TestXmppServer;
 import io.cardroster.im.counterpart.TestXmppServer.Brand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Contacts between a real phone client and a real XMPP roster, in both directions, also when processes die in between. */
+/**
+ * Contacts between a real phone client and a real XMPP roster, in both directions, also when processes die in between. The XMPP server
+ * has the rate limits of its package. What the loop does on either server without a phone is in {@code RosterLoopIT}.
+ *
+ * <p>{@code -Droster.brands=PROSODY,EJABBERD} plays it on both servers, {@code -Droster.accounts=N} a first sync of that many accounts.
+ */
 @ParameterizedClass
-@EnumSource(Brand.class)
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@MethodSource("brands")
+@Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RosterIT {
 
     @TempDir
@@ -28,13 +41,18 @@ class RosterIT {
 
     private static ImWorld world;
 
+    static Stream<Brand> brands() {
+        return Arrays.stream(System.getProperty("roster.brands", "PROSODY").split(","))
+                .map(Brand::valueOf);
+    }
+
     RosterIT(Brand brand) {
         assertThat(world.xmpp().brand()).isEqualTo(brand);
     }
 
     @BeforeParameterizedClassInvocation
     static void start(Brand brand) throws IOException {
-        world = new ImWorld(Files.createDirectory(folder.resolve(brand.name())), brand);
+        world = new ImWorld(Files.createDirectory(folder.resolve(brand.name())), brand.startedAsPackaged());
     }
 
     @AfterParameterizedClassInvocation
@@ -86,7 +104,7 @@ class RosterIT {
     }
 
     @Test
-    void aRejectedAccountIsNotAskedForAgain() {
+    void aRejectedAccountIsNotAskedForAgainUntilItsNumberChanges() {
         world.owner("rita");
         String bob = world.xmpp().user("robert", "x");
         Phone phone = phoneWithCard("rita", bob);
@@ -100,6 +118,35 @@ class RosterIT {
 
         assertThat(world.prompts("rita")).isZero();
         assertThat(world.xmpp().roster("rita")).doesNotContain(bob);
+
+        String other = world.xmpp().user("roberta", "x");
+        phone.edit("Freddy Friend", bob, other);
+        phone.sync("two-way");
+        world.rosterLine("rita", other, "prompted");
+        assertThat(world.prompts("rita")).isEqualTo(1);
+    }
+
+    @Test
+    void aRoomOfThePhoneIsBookmarkedAndABookmarkReachesThePhone() {
+        world.owner("rosa");
+        String tea = "tea@" + TestXmppServer.ROOMS_DOMAIN;
+        Phone phone = phoneWithCard("rosa", tea);
+        phone.sync("slow");
+        String id = ImWorld.text(world.rosterLine("rosa", tea, "prompted"), "id");
+        world.done("roster", "confirm", "rosa", id);
+        world.rosterLine("rosa", tea, "on roster");
+        assertThat(world.xmpp().roster("rosa")).doesNotContain("tea");
+        try (Peer desktop = Peer.online(world.xmpp(), "rosa@im.test", ImWorld.PASSWORD)) {
+            assertThat(desktop.bookmarks()).contains(tea, "Fred Friend");
+            desktop.bookmark("<conference jid='%s' name='Fred Friend'/>".formatted(tea)
+                    + "<conference jid='chess@%s' name='Chess Club'/>".formatted(TestXmppServer.ROOMS_DOMAIN));
+        }
+
+        world.pull("rosa");
+        phone.sync("two-way");
+        assertThat(phone.cards().values())
+                .hasSize(2)
+                .anySatisfy(card -> assertThat(card).contains("Chess Club", "chess@" + TestXmppServer.ROOMS_DOMAIN));
     }
 
     @Test
@@ -129,20 +176,79 @@ class RosterIT {
     }
 
     @Test
-    void aKillBetweenConfirmationAndRosterLosesNothing() {
-        world.owner("kim");
-        String bob = world.xmpp().user("kurt", "x");
-        phoneWithCard("kim", bob).sync("slow");
-        String id = ImWorld.text(world.rosterLine("kim", bob, "prompted"), "id");
+    void theAccountsOfAFirstSyncAreOneListAndAreOnTheRosterSoonAndOnce() throws IOException {
+        int accounts = Integer.getInteger("roster.accounts", 40);
+        long undisturbed = accounts > 100 ? firstSync("max", accounts, false) : 0;
+        long killed = firstSync("kim", accounts, true);
+        Figures.add(
+                "first sync of %d accounts, %s: on the roster after %d ms, with a SIGKILL and a start in between %d ms%n"
+                        .formatted(accounts, world.xmpp().brand(), undisturbed, killed));
+        assertThat(undisturbed).isLessThan(Duration.ofMinutes(2).toMillis());
+    }
 
-        world.xmpp().stop();
-        world.done("roster", "confirm", "kim", id);
-        world.server().kill();
-        world.xmpp().start();
-        world.server().start();
+    /** Returns how long it took from the confirmation until all were on the roster, in milliseconds. */
+    private static long firstSync(String owner, int accounts, boolean kill) {
+        world.owner(owner);
+        Phone phone = world.phone(owner + "1", owner);
+        for (int i = 0; i < accounts; i++) {
+            phone.write(
+                    "c" + i,
+                    "N:Last%d;First;;;".formatted(i),
+                    "FN:First Last" + i,
+                    "X-IM-TYPE:XMPP",
+                    "X-IM-NUMBER:" + world.xmpp().user(owner + "-friend" + i, "x"));
+        }
+        phone.sync("slow");
+        Eventually.get(Duration.ofMinutes(2), () -> world.prompts(owner), prompts -> prompts == accounts);
 
-        world.rosterLine("kim", bob, "on roster");
-        world.rosterHolds("kim", bob);
+        world.done("roster", "confirm", owner, "--all");
+        long begin = System.nanoTime();
+        if (kill) {
+            Eventually.get(Duration.ofMinutes(2), () -> onRoster(owner).size(), some -> some > 0);
+            world.server().kill();
+            world.server().start();
+        }
+        Eventually.get(
+                Duration.ofMinutes(5),
+                () -> world.json("roster", "list", owner).stream()
+                        .filter(line -> ImWorld.text(line, "state").equals("on roster"))
+                        .count(),
+                added -> added == accounts);
+        long took = (System.nanoTime() - begin) / 1_000_000;
+        assertThat(onRoster(owner)).hasSize(accounts).doesNotHaveDuplicates();
+        return took;
+    }
+
+    /** Friends as the XMPP server itself has them on the roster, one by one. */
+    private static List<String> onRoster(String owner) {
+        return Pattern.compile(owner + "-friend\\d+@im\\.test")
+                .matcher(world.xmpp().roster(owner))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @Test
+    void ownersWhoChangeAtOnceAreServedAlike() throws IOException {
+        int owners = Integer.getInteger("roster.owners", 8);
+        ManyOwners many = new ManyOwners(world, Files.createDirectories(folder.resolve("many")), owners);
+        ManyOwners.Served served = many.confirmAtOnce();
+        Figures.add("%d owners at once, %s: median %d ms, slowest %d ms, connections at most %d%n"
+                .formatted(owners, world.xmpp().brand(), served.median(), served.slowest(), served.connections()));
+        assertThat(served.connections()).isBetween(1, XmppLimits.DEFAULT.sessions());
+        if (owners >= 100) { // few owners are too few for a median
+            assertThat(served.slowest()).isLessThanOrEqualTo(3 * served.median());
+        }
+    }
+
+    @Test
+    void afterAHundredChangesOnBothSidesNothingTravels() throws IOException {
+        world.owner("echo");
+        BothSides sides = new BothSides(world, "echo", Long.getLong("seed", 20_261_125L));
+        sides.changes(100);
+        sides.settle();
+
+        sides.quietRounds(3);
     }
 
     @Test
