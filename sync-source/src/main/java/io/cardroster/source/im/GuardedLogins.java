@@ -90,7 +90,7 @@ public final class GuardedLogins {
             LOG.warn("IM server shuts us out, left alone for minutes: type={} domain={}", type, domain);
             breakers.close(domain, CLOSED);
         } else if (failure.kind() == Kind.UNTRUSTED) {
-            LOG.warn("IM server not trusted, see platform.ca-file: type={} domain={}", type, domain);
+            LOG.warn("IM server not trusted, see platforms[].ca-file: type={} domain={}", type, domain);
         }
     }
 
