@@ -131,6 +131,8 @@ final class ProsodyServer implements TestXmppServer {
                 TEMPLATE,
                 Map.of(
                         "LIMITS", limits,
+                        // The module brakes without a word of the configuration, too.
+                        "LIMITS_MODULE", limited ? "\"limits\"," : "",
                         "DIRECTORY", directory.toString(),
                         "C2S_PORT", Integer.toString(port),
                         "COMPONENT_PORT", Integer.toString(componentPort),

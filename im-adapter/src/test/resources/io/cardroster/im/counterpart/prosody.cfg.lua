@@ -18,7 +18,8 @@ plugin_paths = { "/usr/lib/prosody/modules" }
 -- "posix" would want a pid file; "s2s" would make it look for other servers.
 modules_disabled = { "s2s", "posix" }
 modules_enabled = {
-  "roster", "saslauth", "tls", "disco", "offline", "smacks", "mam", "ping", "carbons", "blocklist", "vcard_legacy", "vcard4", "pep", "bookmarks", "limits",
+  "roster", "saslauth", "tls", "disco", "offline", "smacks", "mam", "ping", "carbons", "blocklist", "vcard_legacy", "vcard4", "pep", "bookmarks",
+  @LIMITS_MODULE@
 }
 authentication = "internal_hashed"
 storage = "internal"
