@@ -23,7 +23,6 @@ import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.packet.StanzaBuilder;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
-import org.jivesoftware.smackx.receipts.DeliveryReceipt;
 import org.jivesoftware.smackx.receipts.DeliveryReceiptRequest;
 import org.jivesoftware.smackx.sid.element.OriginIdElement;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,6 @@ final class Sending {
     private final Addresses addresses;
     private final Duration reply;
     private final Map<String, ImFailure> failures = new HashMap<>();
-    private final Set<String> delivered = new HashSet<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
     Sending(XMPPTCPConnection connection, Addresses addresses, Duration reply) {
@@ -58,20 +56,23 @@ final class Sending {
         List<ImMessage> toRooms = new ArrayList<>();
         messages.forEach(message -> (addresses.isRoom(message.number()) ? toRooms : toPeople).add(message));
         Map<String, Message> stanzas = stanzas(toPeople);
-        Map<String, Message> sent = Map.copyOf(stanzas);
+        LateAnswers late = new LateAnswers(stanzas, addresses::ofService);
         try (StanzaCollector answers = connection.createStanzaCollector(StanzaCollector.newConfiguration()
-                .setStanzaFilter(stanza -> answered(stanza, sent) != null)
+                .setStanzaFilter(late::concerns)
                 .setSize(Math.max(1, 2 * stanzas.size())))) {
             if (!stanzas.isEmpty()) {
                 deliver(stanzas);
             }
             say(toRooms);
-            collect(answers, sent, grace);
+            late.collect(nanos -> next(answers, nanos), grace);
         }
-        return messages.stream().map(message -> receipt(message.id())).toList();
+        failures.putAll(late.failures());
+        return messages.stream()
+                .map(message -> receipt(message.id(), late.delivered()))
+                .toList();
     }
 
-    private SendReceipt receipt(UUID id) {
+    private SendReceipt receipt(UUID id, Set<String> delivered) {
         ImFailure failure = failures.get(id.toString());
         if (failure != null) {
             return SendReceipt.failed(id, failure);
@@ -152,28 +153,6 @@ final class Sending {
         }
     }
 
-    /** Until each message has its last word, or for the grace. */
-    private void collect(StanzaCollector answers, Map<String, Message> sent, Duration grace) {
-        long end = System.nanoTime() + grace.toNanos();
-        Set<String> open = new HashSet<>(sent.keySet());
-        while (!open.isEmpty()) {
-            Message answer = (Message) next(answers, end - System.nanoTime());
-            if (answer == null) {
-                return;
-            }
-            String id = answered(answer, sent);
-            if (id != null) {
-                open.remove(id);
-                if (answer.getError() == null) {
-                    delivered.add(id);
-                } else {
-                    // Beats whatever was thought before.
-                    failures.put(id, Taxonomy.of(answer.getError(), addresses.ofService(answer.getFrom())));
-                }
-            }
-        }
-    }
-
     private @Nullable Stanza next(StanzaCollector answers, long nanos) {
         Stanza ready = answers.pollResult();
         if (ready != null || nanos <= 0 || !connection.isConnected()) {
@@ -185,23 +164,5 @@ final class Sending {
             Thread.currentThread().interrupt();
             return null;
         }
-    }
-
-    /** The id of the message that a stanza refuses, or confirms in its recipient's name; null when it does neither. */
-    private static @Nullable String answered(Stanza stanza, Map<String, Message> sent) {
-        if (!(stanza instanceof Message message)) {
-            return null;
-        }
-        if (message.getType() == Message.Type.error) {
-            String id = message.getStanzaId();
-            return message.getError() != null && id != null && sent.containsKey(id) ? id : null;
-        }
-        DeliveryReceipt receipt = DeliveryReceipt.from(message);
-        Message confirmed = receipt == null ? null : sent.get(receipt.getId());
-        return confirmed != null
-                        && message.getFrom() != null
-                        && message.getFrom().asBareJid().equals(confirmed.getTo())
-                ? receipt.getId()
-                : null;
     }
 }

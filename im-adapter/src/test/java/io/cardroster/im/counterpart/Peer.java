@@ -237,9 +237,12 @@ public final class Peer implements AutoCloseable {
 
     private void take(Message message) {
         messages.add(message);
-        if (!confirming || DeliveryReceiptRequest.from(message) == null) {
-            return;
+        if (confirming && DeliveryReceiptRequest.from(message) != null) {
+            confirm(message);
         }
+    }
+
+    private void confirm(Message message) {
         try {
             connection.sendStanza(connection
                     .getStanzaFactory()
