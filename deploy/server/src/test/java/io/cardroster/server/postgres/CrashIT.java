@@ -194,6 +194,8 @@ class CrashIT {
 
         /** Ends others and then the server with SIGKILL, and reads what it had still acknowledged. */
         void kill(List<ProcessHandle> others) throws IOException, InterruptedException {
+            // Stopped first: it would see its shells end and end the database by itself.
+            Signals.send(process.pid(), "STOP");
             others.forEach(ProcessHandle::destroyForcibly);
             // Not Process.destroyForcibly: that closes the pipe with the last acknowledgements in it.
             process.toHandle().destroyForcibly();
