@@ -27,13 +27,15 @@ final class BenchServer implements AutoCloseable {
     private final String token;
 
     BenchServer(Path data, String... options) throws IOException, InterruptedException {
-        Path log = Files.createTempFile("cardroster-bench", ".log");
+        Path log = data.resolveSibling("log");
         List<String> command = new ArrayList<>(List.of("deploy/run", "--port", "0", "--data", data.toString()));
         command.addAll(List.of(options));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        // A bench that is interrupted leaves no server behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         long begin = System.nanoTime();
         while (!Files.readString(log).contains("ready http")) {
             if (!process.isAlive()

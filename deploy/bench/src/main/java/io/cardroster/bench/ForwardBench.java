@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * How long a message takes from the begin of the login to the platform's acknowledgement, and how long a queue of messages of many
- * owners takes. Started by {@code deploy/bench/forward}: {@code ForwardBench SERVER OWNERS MESSAGES}.
+ * owners takes. Started by {@code deploy/bench/forward}: {@code ForwardBench SERVER OWNERS MESSAGES
+ * FOLDER}.
  */
 final class ForwardBench {
 
@@ -42,7 +43,7 @@ final class ForwardBench {
             String friend = xmpp.user("friend", PASSWORD);
             acknowledged(xmpp, friend, null, "without TLS");
             acknowledged(xmpp, friend, xmpp.caFile(), "with TLS");
-            queue(xmpp, owners, messages);
+            queue(xmpp, owners, messages, Path.of(arguments[3]));
         }
     }
 
@@ -80,8 +81,8 @@ final class ForwardBench {
     }
 
     /** The messages are accepted while the platform is away, so that all of them wait when it comes. */
-    private static void queue(TestXmppServer xmpp, int owners, int messages) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("cardroster-bench");
+    private static void queue(TestXmppServer xmpp, int owners, int messages, Path folder)
+            throws IOException, InterruptedException {
         Path configuration = Files.writeString(
                 folder.resolve("cardroster.conf"), """
                 forward { first-retry = 1 second, longest-retry = 5 seconds, login-tries = 1000 }
