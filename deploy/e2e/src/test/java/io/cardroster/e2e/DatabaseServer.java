@@ -1,5 +1,6 @@
 package io.cardroster.e2e;
 
+import io.cardroster.im.counterpart.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.util.Map;
 /** A PostgreSQL of the operator's own, which the servers of a test are told by {@code --db-url}. */
 final class DatabaseServer implements AutoCloseable {
 
-    private final int port = RunningServer.freePort();
+    private final int port = FreePort.find();
     private final Path data;
     private EmbeddedPostgres postgres;
 

@@ -2,6 +2,7 @@ package io.cardroster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.im.counterpart.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class HttpsIT {
                 "-out",
                 "server.pem");
         Files.setPosixFilePermissions(folder.resolve("server.key"), PosixFilePermissions.fromString("rw-------"));
-        int port = RunningServer.freePort();
+        int port = FreePort.find();
         Path config = Files.writeString(
                 folder.resolve("cardroster.conf"),
                 "tls { port = " + port + ", certificates = server.pem, key = server.key }\n");

@@ -1,12 +1,12 @@
 package io.cardroster.e2e;
 
+import io.cardroster.im.counterpart.FreePort;
 import io.cardroster.server.cli.Cardroster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class RunningServer implements AutoCloseable {
 
     /** With these environment variables besides our own. */
     RunningServer(Map<String, String> environment, Path data, String... options) {
-        this(environment, data, freePort(), List.of(options));
+        this(environment, data, FreePort.find(), List.of(options));
     }
 
     private RunningServer(Map<String, String> environment, Path data, int port, List<String> options) {
@@ -178,14 +178,6 @@ final class RunningServer implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("user", "add", name, "--password-stdin"));
         command.addAll(List.of(options));
         script(password + "\n", command).orFail();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

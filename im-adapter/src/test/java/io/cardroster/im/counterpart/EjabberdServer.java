@@ -1,6 +1,5 @@
 package io.cardroster.im.counterpart;
 
-import static io.cardroster.im.counterpart.ServerProcess.freePort;
 import static io.cardroster.im.counterpart.ServerProcess.read;
 
 import java.io.IOException;
@@ -32,9 +31,9 @@ final class EjabberdServer implements TestXmppServer {
     private final TestCertificates certificates = new TestCertificates(directory.resolve("certs"));
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final int port = freePort();
-    private final int componentPort = freePort();
-    private final int apiPort = freePort();
+    private final int port = FreePort.find();
+    private final int componentPort = FreePort.find();
+    private final int apiPort = FreePort.find();
     private final Path code;
 
     private EjabberdServer(Path code) {

@@ -1,6 +1,5 @@
 package io.cardroster.im.counterpart;
 
-import static io.cardroster.im.counterpart.ServerProcess.freePort;
 import static io.cardroster.im.counterpart.ServerProcess.read;
 
 import java.io.IOException;
@@ -20,8 +19,8 @@ final class ProsodyServer implements TestXmppServer {
     private final ServerProcess process = new ServerProcess("prosody", "prosody");
     private final Path directory = process.directory();
     private final TestCertificates certificates = new TestCertificates(directory.resolve("certs"));
-    private final int port = freePort();
-    private final int componentPort = freePort();
+    private final int port = FreePort.find();
+    private final int componentPort = FreePort.find();
 
     private ProsodyServer() {}
 
@@ -69,12 +68,12 @@ final class ProsodyServer implements TestXmppServer {
     public String user(String name, String password) {
         Path file = store("accounts").resolve(encoded(name) + ".dat");
         try {
-            Files.createDirectories(file.getParent());
             Files.writeString(file, "return {\n\t[\"password\"] = \"" + password + "\";\n};\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process.give(directory.resolve("data"));
+        // The file alone: a running Prosody renames the files beside it at any moment.
+        process.give(file);
         return name + "@" + DOMAIN;
     }
 
@@ -122,7 +121,7 @@ final class ProsodyServer implements TestXmppServer {
     private void configure(boolean limited) {
         String limits = limited ? "{ c2s = { rate = \"10kb/s\" } }" : "{}";
         try {
-            Files.createDirectories(directory.resolve("data"));
+            Files.createDirectories(store("accounts"));
             certificates.make(DOMAIN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
