@@ -29,8 +29,9 @@ import io.cardroster.server.http.RouteServlet;
 import io.cardroster.server.http.SyncLimits;
 import io.cardroster.server.http.SyncServlet;
 import io.cardroster.server.http.TlsFiles;
-import io.cardroster.server.web.PageRoutes;
-import io.cardroster.server.web.PageSessions;
+import io.cardroster.server.web.Site;
+import io.cardroster.server.web.admin.AdminRoutes;
+import io.cardroster.server.web.admin.AdministratorSessions;
 import io.cardroster.server.work.LaneWorkers;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.message.DevInf.ServerFacts;
@@ -103,8 +104,8 @@ final class Doors {
                 desks::resolve,
                 im.desks(config, stores, ownerDesk, box, random),
                 stores.keyDesk());
-        PageRoutes pages = new PageRoutes(
-                new PageSessions(stores.postgres().administrators(), hashes, throttle, random),
+        Site pages = AdminRoutes.site(
+                new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, random),
                 ownerDesk,
                 bookDesk,
                 desks::restore,
@@ -204,14 +205,14 @@ final class Doors {
         return listen.port() == 0 ? FreePort.find() : listen.port();
     }
 
-    /** What an administrator should know before anything else. */
+    /** What an administrator should know before anything else, as keys of messages. */
     private static List<String> notices(ServerConfig config) {
         List<String> notices = new ArrayList<>();
         if (config.database() instanceof Database.Embedded) {
-            notices.add("The embedded PostgreSQL is meant for trying out and for small installations.");
+            notices.add("notice.embedded");
         }
         if (!config.listen().loopback() && config.plainHttp() != PlainHttp.OFF) {
-            notices.add("Phones may sync without TLS (sync.plain-http).");
+            notices.add("notice.plain-http");
         }
         return notices;
     }

@@ -118,6 +118,7 @@ class IsolationTest {
                 "GET /admin/",
                 "GET /admin/conflicts",
                 "GET /admin/login",
+                "POST /admin/language",
                 "POST /admin/login",
                 "POST /admin/logout")) {
             ROUTES.put(door, Must.BE_NO_OWNERS);

@@ -16,27 +16,30 @@ import java.util.Map;
 /** Style and script of the pages. The content's digest is in each name, so browsers may keep them for ever. */
 public final class Assets {
 
-    private static final String ROOT = "/admin/assets";
     private static final Map<String, String> RESOURCES = Map.of(
             "pico.css", "/META-INF/resources/webjars/picocss__pico/2.1.1/css/pico.min.css",
             "htmx.js", "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js",
-            "cardroster.css", "/io/cardroster/server/web/cardroster.css");
+            "cardroster.css", "/io/cardroster/server/web/cardroster.css",
+            "cardroster.js", "/io/cardroster/server/web/cardroster.js");
 
+    private final String root;
     private final Map<String, String> paths = new LinkedHashMap<>();
     private final Map<String, Answer> answers = new LinkedHashMap<>();
 
     /**
      * Reads them all.
      *
+     * @param root path under which they are served
      * @throws IllegalStateException when one is not on the class path
      */
-    public Assets() {
+    Assets(String root) {
+        this.root = root;
         RESOURCES.forEach((name, resource) -> {
             byte[] content = read(resource);
             String file = digest(content) + "-" + name;
             String type = name.endsWith(".css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8";
             Map<String, String> headers = Map.of("Cache-Control", "public, max-age=31536000, immutable");
-            paths.put(name, ROOT + "/" + file);
+            paths.put(name, root + "/" + file);
             answers.put(file, new Answer(200, type, content, headers));
         });
     }
@@ -44,7 +47,7 @@ public final class Assets {
     /**
      * Where a page finds one.
      *
-     * @param name {@code pico.css}, {@code htmx.js} or {@code cardroster.css}
+     * @param name {@code pico.css}, {@code htmx.js}, {@code cardroster.css} or {@code cardroster.js}
      */
     public String path(String name) {
         String path = paths.get(name);
@@ -56,7 +59,7 @@ public final class Assets {
 
     /** Their only door. */
     List<Route> routes() {
-        return List.of(new Route("GET", ROOT + "/{file}", this::answer));
+        return List.of(new Route("GET", root + "/{file}", this::answer));
     }
 
     private Answer answer(Call call) {

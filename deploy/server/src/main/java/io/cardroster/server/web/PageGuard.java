@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Stands before every page: the Host must be one of ours (else a foreign name could be pointed at this server), a POST must come
@@ -19,25 +20,26 @@ import java.util.Set;
 final class PageGuard {
 
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final String PLAIN_COOKIE = "cardroster";
-    private static final String TLS_COOKIE = "__Host-cardroster";
 
-    private final PageSessions sessions;
+    private final Area area;
+    private final Function<String, Optional<PageSession>> sessions;
     private final List<String> hosts;
 
     /**
-     * Guards pages reached under these hosts.
+     * Guards the pages of an area.
      *
+     * @param sessions the session of a token
      * @param hosts values of Host besides the loopback names
      */
-    PageGuard(PageSessions sessions, List<String> hosts) {
+    PageGuard(Area area, Function<String, Optional<PageSession>> sessions, List<String> hosts) {
+        this.area = area;
         this.sessions = sessions;
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** A page for administrators. */
+    /** What stands behind the guard. */
     @FunctionalInterface
-    interface PageHandler {
+    interface SessionHandler {
         Answer handle(Call call, PageSession session);
     }
 
@@ -46,36 +48,36 @@ final class PageGuard {
         return call -> misdirected(call).orElseGet(() -> handler.handle(call));
     }
 
-    /** Lets administrators in. */
-    Route.Handler closed(PageHandler handler) {
+    /** Lets those in who are logged in. */
+    Route.Handler closed(SessionHandler handler) {
         return open(call -> {
-            Optional<PageSession> session = sessions.find(token(call));
+            Optional<PageSession> session = sessions.apply(token(call));
             if (session.isEmpty()) {
                 return toLogin(call);
             }
             if (call.method().equals("GET") || hasFormToken(call, session.get())) {
                 return handler.handle(call, session.get());
             }
-            return Answer.text(403, "The form is too old. Go back, load the page again and repeat.\n");
+            return Answer.text(403, PageLocale.of(call).text("form.too-old") + "\n");
         });
     }
 
-    static String token(Call call) {
-        String name = call.visitor().secure() && !call.visitor().loopback() ? TLS_COOKIE : PLAIN_COOKIE;
-        for (String pair : call.header("cookie").orElse("").split(";", -1)) {
-            String cookie = pair.strip();
-            if (cookie.startsWith(name + "=")) {
-                return cookie.substring(name.length() + 1);
-            }
-        }
-        return "";
+    String token(Call call) {
+        return Cookies.value(call, cookieName(call)).orElse("");
     }
 
     /** Set-Cookie for a session; an empty token removes it. */
-    static String cookie(Call call, String token) {
-        boolean tls = call.visitor().secure() && !call.visitor().loopback();
-        return (tls ? TLS_COOKIE : PLAIN_COOKIE) + "=" + token + "; Path=/; HttpOnly; SameSite=Strict"
-                + (tls ? "; Secure" : "") + (token.isEmpty() ? "; Max-Age=0" : "");
+    String cookie(Call call, String token) {
+        return cookieName(call) + "=" + token + "; Path=/; HttpOnly; SameSite=Strict"
+                + (overTls(call) ? "; Secure" : "") + (token.isEmpty() ? "; Max-Age=0" : "");
+    }
+
+    private String cookieName(Call call) {
+        return overTls(call) ? "__Host-" + area.cookie() : area.cookie();
+    }
+
+    private static boolean overTls(Call call) {
+        return call.visitor().secure() && !call.visitor().loopback();
     }
 
     /** Fields of the form that the call brings. */
@@ -112,10 +114,10 @@ final class PageGuard {
                 && origin.substring(scheme + 3).toLowerCase(Locale.ROOT).equals(host);
     }
 
-    private static Answer toLogin(Call call) {
-        if (call.header("hx-request").isPresent()) {
-            return Answer.text(200, "").with("HX-Redirect", PageRoutes.ROOT + "/login");
-        }
-        return Answer.seeOther(PageRoutes.ROOT + "/login");
+    private Answer toLogin(Call call) {
+        String login = area.path("/login");
+        return call.header("hx-request").isPresent()
+                ? Answer.text(200, "").with("HX-Redirect", login)
+                : Answer.seeOther(login);
     }
 }

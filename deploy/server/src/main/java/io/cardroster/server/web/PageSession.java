@@ -1,8 +1,9 @@
 package io.cardroster.server.web;
 
 /**
- * A logged-in administrator.
+ * Somebody who is logged in.
  *
+ * @param user his name
  * @param csrf what his forms must bring back; says nothing about the session's own token
  */
-record PageSession(String administrator, String csrf) {}
+public record PageSession(String user, String csrf) {}

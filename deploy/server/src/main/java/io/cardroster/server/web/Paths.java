@@ -2,42 +2,36 @@ package io.cardroster.server.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Addresses and times as the templates write them. */
+/** Puts addresses of pages together. */
 public final class Paths {
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private Paths() {}
 
-    public static String conflict(String id) {
-        return PageRoutes.ROOT + "/conflicts/" + escaped(id);
+    /** A path below a root; each segment is escaped. */
+    public static String of(String root, String... segments) {
+        StringBuilder path = new StringBuilder(root);
+        for (String segment : segments) {
+            path.append('/').append(escaped(segment));
+        }
+        return path.toString();
     }
 
-    public static String conflictsOf(String owner) {
-        return PageRoutes.ROOT + "/conflicts?owner=" + escaped(owner);
+    /** A query with its question mark, empty parameters left out; nothing when none is left. */
+    public static String query(Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .filter(parameter -> !parameter.getValue().isEmpty())
+                .map(parameter -> escaped(parameter.getKey()) + "=" + escaped(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
     }
 
-    public static String devices(String owner) {
-        return PageRoutes.ROOT + "/owners/" + escaped(owner) + "/devices";
-    }
-
-    public static String duplicates(String owner) {
-        return PageRoutes.ROOT + "/owners/" + escaped(owner) + "/duplicates";
-    }
-
-    public static String duplicate(String owner, String id) {
-        return duplicates(owner) + "/" + escaped(id);
-    }
-
-    /** To the minute, in UTC; {@code never} for null. */
-    public static String time(@Nullable Instant instant) {
-        return instant == null ? "never" : MINUTE.format(instant);
+    /** Whether it is an address of this server below a root, so that a redirect leads to no stranger. */
+    static boolean within(String path, String root) {
+        return (path.equals(root) || path.startsWith(root + "/"))
+                && path.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\');
     }
 
     private static String escaped(String text) {

@@ -1,4 +1,7 @@
-/** The administrators' pages. They read through the same desks as the API and change nothing on their own. */
+/**
+ * What all pages have in common: guard, frame, languages, style and script. Knows no desk and no page; the areas stand in packages
+ * below and only use it.
+ */
 @NullMarked
 package io.cardroster.server.web;
 

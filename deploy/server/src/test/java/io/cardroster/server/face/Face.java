@@ -24,8 +24,10 @@ import io.cardroster.server.http.FrontSettings;
 import io.cardroster.server.http.Mount;
 import io.cardroster.server.http.Route;
 import io.cardroster.server.http.RouteServlet;
-import io.cardroster.server.web.PageRoutes;
 import io.cardroster.server.web.PageSessions;
+import io.cardroster.server.web.Site;
+import io.cardroster.server.web.admin.AdminRoutes;
+import io.cardroster.server.web.admin.AdministratorSessions;
 import io.cardroster.source.card.Account;
 import io.cardroster.source.card.AccountKey;
 import io.cardroster.source.card.AccountState;
@@ -132,9 +134,10 @@ public final class Face implements AutoCloseable {
                 duplicates,
                 im(ownerDesk),
                 keys());
-        PageSessions sessions = new PageSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
-        PageRoutes pages =
-                new PageRoutes(sessions, ownerDesk, bookDesk, conflicts, duplicates, List.of(), List.of("A notice."));
+        PageSessions sessions =
+                new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
+        Site pages = AdminRoutes.site(
+                sessions, ownerDesk, bookDesk, conflicts, duplicates, List.of(), List.of("notice.embedded"));
         routes.addAll(api.routes());
         routes.addAll(pages.routes());
 

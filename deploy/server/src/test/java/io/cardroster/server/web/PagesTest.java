@@ -116,13 +116,16 @@ class PagesTest {
         int found = 0;
         for (int i = 1; i < parts.length; i++) {
             String path = parts[i].substring(0, parts[i].indexOf('"'));
+            if (path.startsWith("#")) {
+                continue;
+            }
             HttpResponse<String> asset = browser.get(path);
             assertThat(asset.statusCode()).as(path).isEqualTo(200);
             assertThat(asset.headers().firstValue("cache-control").orElseThrow())
                     .contains("immutable");
             found++;
         }
-        assertThat(found).isEqualTo(3);
+        assertThat(found).isEqualTo(4);
     }
 
     @Test
@@ -219,5 +222,66 @@ class PagesTest {
                 .isEqualTo(303);
         assertThat(face.administrators.sessions).isEmpty();
         assertThat(browser.get("/admin/").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void languageIsChosenByAButtonAndLeadsBackToThePage() {
+        HttpResponse<String> chosen =
+                browser.post("/admin/language", Map.of("language", "zh", "back", "/admin/conflicts?owner=ada"));
+        assertThat(chosen.statusCode()).isEqualTo(303);
+        assertThat(chosen.headers().firstValue("location")).hasValue("/admin/conflicts?owner=ada");
+        assertThat(chosen.headers().firstValue("set-cookie").orElseThrow())
+                .startsWith("cardroster-language=zh; ")
+                .contains("HttpOnly", "SameSite=Strict");
+
+        assertThat(browser.get("/admin/login").body()).contains("<html lang=\"zh\">", "系统管理");
+        assertThat(browser.get("/admin/login", "Accept-Language", "en").body()).contains("<html lang=\"zh\">");
+    }
+
+    @Test
+    void choiceOfLanguageLeadsNowhereElse() {
+        for (String back : List.of(
+                "https://evil.example/",
+                "//evil.example/",
+                "/admin\\..",
+                "/adminevil",
+                "/admin/\r\nX: y",
+                "/me/",
+                "")) {
+            HttpResponse<String> chosen = browser.post("/admin/language", Map.of("language", "zh", "back", back));
+            assertThat(chosen.headers().firstValue("location")).as(back).hasValue("/admin/");
+        }
+        assertThat(browser.post("/admin/language", Map.of("language", "tlh"))
+                        .headers()
+                        .firstValue("set-cookie"))
+                .isEmpty();
+        browser.origin = "https://evil.example";
+        assertThat(browser.post("/admin/language", Map.of("language", "zh")).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void everyPageIsThereInChinese() {
+        browser.logIn();
+        for (String page : List.of(
+                "/admin/",
+                "/admin/conflicts",
+                "/admin/conflicts/1.1",
+                "/admin/owners/ada/devices",
+                "/admin/owners/ada/duplicates",
+                "/admin/nowhere")) {
+            assertThat(browser.get(page, "Accept-Language", "zh-CN").body())
+                    .as(page)
+                    .contains("<html lang=\"zh\">", "跳到正文", "正文");
+        }
+    }
+
+    @Test
+    void unknownPageSaysWhatToDo() {
+        browser.logIn();
+        HttpResponse<String> page = browser.get("/admin/nowhere");
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("There is no such page.", "Start again from the first page");
     }
 }

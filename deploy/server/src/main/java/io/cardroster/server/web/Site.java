@@ -1,0 +1,106 @@
+package io.cardroster.server.web;
+
+import io.cardroster.server.api.RefusalException;
+import io.cardroster.server.http.Answer;
+import io.cardroster.server.http.Call;
+import io.cardroster.server.http.Route;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of an area: its table of routes, each behind the guard, in the area's frame. Style, script, login, logout and choice of
+ * language are in it from the start.
+ */
+public final class Site {
+
+    private final Area area;
+    private final PageGuard guard;
+    private final Assets assets;
+    private final Pages pages = new Pages();
+    private final List<Route> routes = new ArrayList<>();
+
+    /**
+     * A site with nothing but the login.
+     *
+     * @param hosts values of Host under which it is reached, besides the loopback names
+     */
+    public Site(Area area, PageSessions sessions, List<String> hosts) {
+        this.area = area;
+        this.guard = new PageGuard(area, sessions::find, hosts);
+        this.assets = new Assets(area.path("/assets"));
+        routes.addAll(assets.routes());
+        new LoginPages(this, sessions).add();
+    }
+
+    /** A page for those who are logged in. */
+    public void get(String below, Visit.Handler handler) {
+        routes.add(new Route("GET", area.path(below), guard.closed(explained(handler))));
+    }
+
+    /** A change by those who are logged in; the form must bring its token. */
+    public void post(String below, Visit.Handler handler) {
+        routes.add(new Route("POST", area.path(below), guard.closed(explained(handler))));
+    }
+
+    /** A door for everybody who comes by the right name. */
+    void open(String method, String below, Route.Handler handler) {
+        routes.add(new Route(method, area.path(below), guard.open(handler)));
+    }
+
+    /** All of them; the isolation test lists its doors from here. */
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /** What an unknown path under the root gets. */
+    public Answer unknown(Call call) {
+        return guard.closed((c, session) -> {
+                    Visit visit = new Visit(this, c, session);
+                    return visit.problem(404, visit.text("problem.no-page"));
+                })
+                .handle(call);
+    }
+
+    Area area() {
+        return area;
+    }
+
+    String token(Call call) {
+        return guard.token(call);
+    }
+
+    String cookie(Call call, String token) {
+        return guard.cookie(call, token);
+    }
+
+    Frame frame(Call call, String title, PageSession session) {
+        String query = Paths.query(call.query());
+        // After a form the page's own address cannot be opened again.
+        String here = call.method().equals("GET") ? call.path() + query : area.path("/");
+        return new Frame(area, title, session.user(), session.csrf(), here, PageLocale.of(call), assets);
+    }
+
+    Answer page(int status, String template, Frame frame, Map<String, @Nullable Object> model) {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>(model);
+        whole.put("frame", frame);
+        return pages.page(status, template, whole);
+    }
+
+    Answer problem(int status, Frame frame, String reason) {
+        return page(status, "problem.jte", frame, Map.of("status", status, "reason", reason));
+    }
+
+    private PageGuard.SessionHandler explained(Visit.Handler handler) {
+        return (call, session) -> {
+            Visit visit = new Visit(this, call, session);
+            try {
+                return handler.handle(visit);
+            } catch (RefusalException e) {
+                return visit.problem(e.status(), e.reason());
+            }
+        };
+    }
+}

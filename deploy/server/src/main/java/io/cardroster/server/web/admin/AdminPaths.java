@@ -1,0 +1,33 @@
+package io.cardroster.server.web.admin;
+
+import io.cardroster.server.web.Area;
+import io.cardroster.server.web.Paths;
+import java.util.Map;
+
+/** Addresses of the administrators' pages. */
+public final class AdminPaths {
+
+    private static final String ROOT = Area.ADMINISTRATION.root();
+
+    private AdminPaths() {}
+
+    public static String conflict(String id) {
+        return Paths.of(ROOT, "conflicts", id);
+    }
+
+    public static String conflictsOf(String owner) {
+        return Paths.of(ROOT, "conflicts") + Paths.query(Map.of("owner", owner));
+    }
+
+    public static String devices(String owner) {
+        return Paths.of(ROOT, "owners", owner, "devices");
+    }
+
+    public static String duplicates(String owner) {
+        return Paths.of(ROOT, "owners", owner, "duplicates");
+    }
+
+    public static String duplicate(String owner, String id) {
+        return Paths.of(duplicates(owner), id);
+    }
+}
