@@ -16,4 +16,9 @@ public record XmppLimits(int sessions, Duration queue, Duration connect, Duratio
     /** Two threads a session make 64 of them cheap; the times suit a server across a continent. */
     public static final XmppLimits DEFAULT = new XmppLimits(
             64, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(500));
+
+    /** The same with that many sessions. */
+    public XmppLimits withSessions(int number) {
+        return new XmppLimits(number, queue, connect, reply, logout);
+    }
 }

@@ -62,7 +62,8 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
                         p.gateways()))
                 .toList();
         try {
-            return ConfiguredPlatforms.xmpp(servers, XmppLimits.DEFAULT);
+            return ConfiguredPlatforms.xmpp(
+                    servers, XmppLimits.DEFAULT.withSessions(config.imWork().connections()));
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException("platforms: " + e.getMessage(), e);
         }
@@ -121,7 +122,7 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
                                         backoff,
                                         config.forwarding().limits())),
                         nodeName(random),
-                        WorkerSettings.DEFAULT));
+                        WorkerSettings.DEFAULT.withThreads(config.imWork().workers())));
         PeriodicJobs jobs = closing.add("periodic jobs", new PeriodicJobs());
         jobs.every(KeyDesk.LOOK, "key file", stores.key()::reload);
         if (!config.platforms().isEmpty()) {

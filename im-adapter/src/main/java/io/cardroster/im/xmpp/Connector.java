@@ -111,7 +111,7 @@ final class Connector {
                                 : SecurityMode.required)
                 .setCustomX509TrustManager(trust)
                 .setDebuggerFactory(null) // they print passwords
-                .setSocketFactory(new NoDelaySockets())
+                .setSocketFactory(new PromptSockets())
                 .setConnectTimeout(Math.toIntExact(limits.connect().toMillis()));
     }
 

@@ -42,6 +42,7 @@ final class ConfigReader {
                 limits(),
                 values.duration("device.expiry", A_DAY, A_DAY.multipliedBy(3650)),
                 rosters(),
+                new ImWork(values.integer("im.workers", 1, 200), values.integer("im.connections", 1, 1000)),
                 forwarding(),
                 new Platforms(values).read(options.xmpp()),
                 database(),

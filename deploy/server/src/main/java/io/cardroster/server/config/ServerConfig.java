@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a client may cost
  * @param deviceExpiry after which a silent phone is forgotten
  * @param rosters how rosters are kept
+ * @param imWork how much is done at IM platforms at once
  * @param forwarding how hard a forward is tried
  * @param platforms the XMPP servers that may be reached, one for a domain
  * @param database which PostgreSQL
@@ -40,6 +41,7 @@ public record ServerConfig(
         Limits limits,
         Duration deviceExpiry,
         Rosters rosters,
+        ImWork imWork,
         Forwarding forwarding,
         List<Platform> platforms,
         Database database,
@@ -69,6 +71,7 @@ public record ServerConfig(
                 limits,
                 deviceExpiry,
                 rosters,
+                imWork,
                 forwarding,
                 more,
                 database,

@@ -17,6 +17,11 @@ public record WorkerSettings(int threads, Duration poll, Duration lease, Duratio
     public static final WorkerSettings DEFAULT = new WorkerSettings(
             8, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofSeconds(10));
 
+    /** The same with that many threads. */
+    public WorkerSettings withThreads(int number) {
+        return new WorkerSettings(number, poll, lease, unexpected, stop);
+    }
+
     Duration unexpected(int attempts) {
         return unexpected.multipliedBy(1L << Math.min(Math.max(attempts, 0), 6));
     }

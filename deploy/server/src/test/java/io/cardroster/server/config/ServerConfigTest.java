@@ -40,6 +40,7 @@ class ServerConfigTest {
                 .isEqualTo(new Limits(2 << 20, 8, 16 << 20, 64, 2000, 5 << 20, 2000, 50_000, 1L << 30, 20, 2000));
         assertThat(config.deviceExpiry()).isEqualTo(Duration.ofDays(180));
         assertThat(config.rosters().pullInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.imWork()).isEqualTo(new ImWork(8, 64));
         assertThat(config.platforms()).isEmpty();
         assertThat(config.database()).isEqualTo(new Database.Embedded());
         assertThat(config.keyFile()).isNull();
