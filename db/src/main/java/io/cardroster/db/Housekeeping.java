@@ -39,6 +39,19 @@ public final class Housekeeping {
                 select from forward f where f.owner = n.owner and f.forward = n.forward)
             """);
 
+    /** Quarters of an hour that are over for an hour, so that no transaction writes into them any more. */
+    private static final List<String> COUNTS =
+            List.of("""
+            insert into log_count (kind, begin, entries)
+            select k.kind, date_bin('15 minutes', e.written, timestamptz 'epoch'), count(*)
+            from (select coalesce(max(begin) + interval '15 minutes', '-infinity') since from log_count) s
+            cross join unnest(array['CONFLICT', 'DUPLICATE', 'PAIRING', 'REMOVAL', 'RESTORED', 'CLASH']) k(kind)
+            cross join unnest(array['device', 'server', '']) w(winner)
+            cross join lateral (select written from log_entry where kind = k.kind and winner = w.winner and written >= s.since
+                and written < date_bin('15 minutes', now() - interval '1 hour', timestamptz 'epoch') offset 0) e
+            group by 1, 2 on conflict do nothing
+            """, "delete from log_count where begin < now() - interval '400 days'");
+
     private final Database database;
     private final Duration deviceExpiry;
 
@@ -49,12 +62,13 @@ public final class Housekeeping {
 
     /**
      * Removes sessions that have expired, with their answers and chunks, page sessions, failed logins of long ago, the words of
-     * forwards after 30 days and their outcomes after 90, and what devices have that were silent for too long; each device in the list of its owner stays.
+     * forwards after 30 days and their outcomes after 90, and what devices have that were silent for too long; each device in the list of its owner stays. Counts what the logs got.
      *
      * @throws io.cardroster.syncml.spi.StoreUnavailableException when the database cannot be reached
      */
     public void run() {
-        Stream.concat(EXPIRED.stream(), FORWARDS.stream())
+        Stream.of(EXPIRED, FORWARDS, COUNTS)
+                .flatMap(List::stream)
                 .forEach(sql ->
                         database.transact(handle -> handle.createUpdate(sql).execute()));
         database.transact(handle -> handle.createUpdate(PostgresSyncStore.FORGET.formatted(

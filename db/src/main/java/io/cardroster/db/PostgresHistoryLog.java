@@ -39,9 +39,11 @@ final class PostgresHistoryLog implements HistoryLog {
         handle.createUpdate("""
                 insert into log_entry
                     (owner, entry, kind, revision, device, sync, card, base, device_version, server_version, result, properties, policy,
-                    winner, detail, settled)
+                    winner, detail, settled, about)
                 select :owner, entry, kind, revision, device, sync, card, base, device_version, server_version, result,
-                    string_to_array(properties, chr(10)), policy, winner, detail, settled
+                    string_to_array(properties, chr(10)), policy, winner, detail, settled,
+                    case when kind = 'PAIRING' then '' else coalesce((
+                        select left(trim(c.name || ' ' || c.mobile), 200) from card c where c.owner = :owner and c.card = e.card), '') end
                 from unnest(:entries, :kinds, :revisions, :devices, :syncs, :cards, :bases, :deviceVersions, :serverVersions, :results,
                     :properties, :policies, :winners, :details, :settleds)
                     e(entry, kind, revision, device, sync, card, base, device_version, server_version, result, properties, policy,
@@ -108,6 +110,27 @@ final class PostgresHistoryLog implements HistoryLog {
     }
 
     @Override
+    public void review(OwnerId owner, long id, String reviewer) {
+        handle.createUpdate("""
+                update log_entry set reviewed = case when :reviewer <> '' then now() end, reviewer = :reviewer
+                where owner = :owner and entry = :entry
+                """)
+                .bind("owner", owner.value())
+                .bind("entry", id)
+                .bind("reviewer", reviewer)
+                .execute();
+    }
+
+    @Override
+    public void note(OwnerId owner, long id, String note) {
+        handle.createUpdate("update log_entry set note = :note where owner = :owner and entry = :entry")
+                .bind("owner", owner.value())
+                .bind("entry", id)
+                .bind("note", note)
+                .execute();
+    }
+
+    @Override
     public void changedBook(OwnerId owner, RecordedSync sync) {
         syncs.changedBook(owner, sync);
     }
@@ -132,7 +155,7 @@ final class PostgresHistoryLog implements HistoryLog {
         return syncs.steps(owner, sync, below, limit);
     }
 
-    private static LogEntry entry(ResultSet row, StatementContext context) throws SQLException {
+    static LogEntry entry(ResultSet row, StatementContext context) throws SQLException {
         int device = row.getInt("device");
         DeviceNumber number = row.wasNull() ? null : new DeviceNumber(device);
         long card = row.getLong("card");

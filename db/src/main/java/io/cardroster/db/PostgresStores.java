@@ -6,6 +6,7 @@ import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.Breakers;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LaneQueue;
+import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
@@ -49,6 +50,10 @@ public final class PostgresStores implements Transactions, BookTransactions {
 
     public AdminDirectory administrators() {
         return new PostgresAdminDirectory(database);
+    }
+
+    public LogSearch logSearch() {
+        return new PostgresLogSearch(database);
     }
 
     public Breakers breakers() {

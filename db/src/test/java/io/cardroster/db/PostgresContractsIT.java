@@ -7,6 +7,7 @@ import io.cardroster.source.contract.DeviceStoreContract;
 import io.cardroster.source.contract.ForwardStoreContract;
 import io.cardroster.source.contract.HistoryLogContract;
 import io.cardroster.source.contract.LanesContract;
+import io.cardroster.source.contract.LogSearchContract;
 import io.cardroster.source.contract.NoteStoreContract;
 import io.cardroster.source.contract.OwedContract;
 import io.cardroster.source.contract.OwnerDirectoryContract;
@@ -56,6 +57,14 @@ final class PostgresContractsIT {
 
     @Nested
     final class HistoryLog extends HistoryLogContract {
+        @Override
+        protected StoresUnderTest open() {
+            return new PostgresStoresUnderTest();
+        }
+    }
+
+    @Nested
+    final class LogSearch extends LogSearchContract {
         @Override
         protected StoresUnderTest open() {
             return new PostgresStoresUnderTest();

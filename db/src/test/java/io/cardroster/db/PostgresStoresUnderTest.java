@@ -3,6 +3,7 @@ package io.cardroster.db;
 import io.cardroster.source.contract.StoresUnderTest;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.DatastoreFactory;
+import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
@@ -35,6 +36,11 @@ final class PostgresStoresUnderTest implements StoresUnderTest {
     @Override
     public OwnerDirectory owners() {
         return stores.owners();
+    }
+
+    @Override
+    public LogSearch logSearch() {
+        return stores.logSearch();
     }
 
     @Override

@@ -26,6 +26,16 @@ public interface HistoryLog {
     void settle(OwnerId owner, long id);
 
     /**
+     * Somebody has looked at it, or takes that back.
+     *
+     * @param reviewer who did; empty takes it back
+     */
+    void review(OwnerId owner, long id, String reviewer);
+
+    /** What administrators want to remember about it; replaces what they wrote before. */
+    void note(OwnerId owner, long id, String note);
+
+    /**
      * A sync changed the book, perhaps once more: its ranges grow, its counts add up, its times are the store's. Of a sync that
      * was undone and goes on, the undoing is forgotten.
      */

@@ -358,6 +358,8 @@ public abstract class OwnersApartContract extends StoreContract {
             books.cards().putAccounts(owner, List.of(new CardId(1)), List.of());
             writer.advance();
             books.log().settle(owner, 1);
+            books.log().review(owner, 1, "grace");
+            books.log().note(owner, 1, "looked at");
             books.log().undone(owner, HistoryLogContract.SYNC);
             books.staging().remove(owner, MAP, List.of(new Luid("1")));
             books.staging().clear(owner, PHONE, "contacts");

@@ -1,6 +1,7 @@
 package io.cardroster.source.contract;
 
 import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
@@ -15,6 +16,8 @@ public interface StoresUnderTest {
     Transactions transactions();
 
     OwnerDirectory owners();
+
+    LogSearch logSearch();
 
     /** A node starts. */
     void begin();

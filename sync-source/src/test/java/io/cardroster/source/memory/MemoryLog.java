@@ -4,6 +4,7 @@ import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.SyncRef;
+import io.cardroster.source.memory.OwnerRows.ReviewRow;
 import io.cardroster.source.spi.HistoryLog;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.RecordedSync;
@@ -22,7 +23,37 @@ record MemoryLog(MemoryTransaction tx) implements HistoryLog {
     @Override
     public void append(OwnerId owner, List<LogEntry> entries) {
         OwnerRows rows = tx.write(owner);
-        entries.forEach(entry -> rows.log.insert(entry.id(), copy(entry, tx.now(), entry.settled())));
+        entries.forEach(entry -> {
+            rows.log.insert(entry.id(), copy(entry, tx.now(), entry.settled()));
+            rows.reviews.put(entry.id(), new ReviewRow(about(rows, entry), tx.now(), "", ""));
+        });
+    }
+
+    private static String about(OwnerRows rows, LogEntry entry) {
+        if (entry.card() == null || entry.kind() == LogEntry.Kind.PAIRING) {
+            return "";
+        }
+        return rows.heads
+                .find(entry.card())
+                .map(head -> (head.name() + " " + head.mobile()).strip())
+                .orElse("");
+    }
+
+    @Override
+    public void review(OwnerId owner, long id, String reviewer) {
+        OwnerRows rows = tx.write(owner);
+        rows.reviews
+                .find(id)
+                .ifPresent(old -> rows.reviews.put(id, new ReviewRow(old.about(), tx.now(), reviewer, old.note())));
+    }
+
+    @Override
+    public void note(OwnerId owner, long id, String note) {
+        OwnerRows rows = tx.write(owner);
+        rows.reviews
+                .find(id)
+                .ifPresent(
+                        old -> rows.reviews.put(id, new ReviewRow(old.about(), old.reviewed(), old.reviewer(), note)));
     }
 
     @Override

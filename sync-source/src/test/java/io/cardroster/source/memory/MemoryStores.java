@@ -3,6 +3,7 @@ package io.cardroster.source.memory;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DatastoreFactory;
+import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
@@ -56,6 +57,11 @@ public final class MemoryStores implements Transactions, BookTransactions {
     /** The directory of owners; its calls are transactions of their own and never stand inside another one. */
     public OwnerDirectory owners() {
         return directory;
+    }
+
+    /** Looks through the logs of all owners. */
+    public LogSearch logSearch() {
+        return new MemoryLogSearch(this, owners);
     }
 
     /** Marked lanes of an owner with the number of marks made so far. */

@@ -2,6 +2,7 @@ package io.cardroster.source.memory;
 
 import io.cardroster.source.contract.StoresUnderTest;
 import io.cardroster.source.spi.BookTransactions;
+import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
@@ -42,6 +43,11 @@ public final class MemoryStoresUnderTest implements StoresUnderTest {
     @Override
     public OwnerDirectory owners() {
         return stores.owners();
+    }
+
+    @Override
+    public LogSearch logSearch() {
+        return stores.logSearch();
     }
 
     @Override

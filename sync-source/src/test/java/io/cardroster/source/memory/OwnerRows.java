@@ -43,6 +43,7 @@ final class OwnerRows {
     final Table<String, Instant> syncsUsed;
     final Table<String, MemoryStaging.Row> staged;
     final Table<Long, LogEntry> log;
+    final Table<Long, ReviewRow> reviews;
     final Table<String, Long> lanes;
     final Table<Integer, DeviceRow> devices;
     final Table<Integer, SessionRow> sessions;
@@ -73,6 +74,7 @@ final class OwnerRows {
         syncsUsed = new Table<>(journal);
         staged = new Table<>(journal);
         log = new Table<>(journal);
+        reviews = new Table<>(journal);
         lanes = new Table<>(journal);
         devices = new Table<>(journal);
         sessions = new Table<>(journal);
@@ -175,6 +177,9 @@ final class OwnerRows {
 
     /** When a version was written and what it did to its card; no step for one that did nothing. */
     record WrittenRow(Instant at, Optional<Step> step) {}
+
+    /** What a log entry is about, and what administrators did with it; no reviewer when nobody did. */
+    record ReviewRow(String about, Instant reviewed, String reviewer, String note) {}
 
     record SessionRow(StoredSession session, Instant expires) {}
 
