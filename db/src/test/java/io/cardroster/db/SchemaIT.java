@@ -60,7 +60,7 @@ final class SchemaIT {
                         'breaker', 'installation', 'log_count', 'flyway_schema_history')
                     """).mapTo(String.class).list());
 
-        // By these, workers find work and administrators search over all owners (decision 36).
+        // By these, workers find work and administrators search over all owners (decision 38).
         assertThat(others)
                 .containsExactlyInAnyOrder(
                         "lane_due", "log_kind", "log_open", "log_settled", "log_reviewed", "log_text", "device_uri");

@@ -6,6 +6,7 @@ import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
 import io.cardroster.server.api.HistoryDesk;
+import io.cardroster.server.api.LogDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.ServerFile;
 import io.cardroster.server.auth.LoginThrottle;
@@ -92,6 +93,7 @@ final class Doors {
         ImWiring im = ImWiring.start(config, stores, platforms, box, random, closing);
         OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, serverLogins, box);
         BookDesk bookDesk = new BookDesk(ownerDesk, stores.postgres());
+        LogDesk logDesk = new LogDesk(ownerDesk, stores.postgres().logSearch(), stores.postgres());
         DomainDesks desks = new DomainDesks(stores.postgres());
         CliToken token = CliToken.fresh(random);
         ApiRoutes api = new ApiRoutes(
@@ -100,6 +102,7 @@ final class Doors {
                 new AdministratorDesk(stores.postgres().administrators(), hashes),
                 bookDesk,
                 new HistoryDesk(ownerDesk, stores.postgres(), stores.bookLimits()),
+                logDesk,
                 desks::restore,
                 desks::resolve,
                 im.desks(config, stores, ownerDesk, box, random),
@@ -108,6 +111,7 @@ final class Doors {
                 new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, random),
                 ownerDesk,
                 bookDesk,
+                logDesk,
                 desks::restore,
                 desks::resolve,
                 front.adminHosts(),

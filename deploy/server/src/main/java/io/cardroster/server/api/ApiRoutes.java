@@ -30,6 +30,7 @@ public final class ApiRoutes {
     private final AdministratorDesk administrators;
     private final BookDesk books;
     private final HistoryDesk history;
+    private final LogDesk log;
     private final ConflictDesk conflicts;
     private final DuplicateDesk duplicates;
     private final ImDesks im;
@@ -41,6 +42,7 @@ public final class ApiRoutes {
             AdministratorDesk administrators,
             BookDesk books,
             HistoryDesk history,
+            LogDesk log,
             ConflictDesk conflicts,
             DuplicateDesk duplicates,
             ImDesks im,
@@ -50,6 +52,7 @@ public final class ApiRoutes {
         this.administrators = administrators;
         this.books = books;
         this.history = history;
+        this.log = log;
         this.conflicts = conflicts;
         this.duplicates = duplicates;
         this.im = im;
@@ -146,8 +149,8 @@ public final class ApiRoutes {
                         "DELETE",
                         "/owners/{owner}/forwards/{id}",
                         call -> im.forwards().cancel(owner(call), call.variable("id"))),
-                read("/conflicts", call -> books.conflicts(call.queryParameter("owner"))),
-                read("/conflicts/{id}", call -> books.conflict(entry(call))),
+                read("/conflicts", call -> log.conflicts(call.queryParameter("owner"))),
+                read("/conflicts/{id}", call -> log.conflict(entry(call))),
                 change("POST", "/conflicts/{id}/restore", this::restore),
                 read("/keys", call -> keys.list()),
                 answered("POST", "/keys/rotate", call -> keys.rotate()),
@@ -178,7 +181,7 @@ public final class ApiRoutes {
 
     private void restore(Call call) {
         EntryRef ref = entry(call);
-        books.conflict(ref); // says "not found" in the words of the command line
+        log.conflict(ref); // says "not found" in the words of the command line
         done(conflicts.restore(ref.owner(), ref.entry()));
     }
 

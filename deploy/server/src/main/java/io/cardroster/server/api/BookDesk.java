@@ -9,18 +9,15 @@ import io.cardroster.source.change.DuplicateDesk;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.LogEntry;
-import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what stands in the books of owners. Changes nothing. */
@@ -90,48 +87,26 @@ public final class BookDesk {
         });
     }
 
-    /** Conflicts of one owner, or of all, newest first, at most 500. */
-    public List<ConflictView> conflicts(Optional<String> name) {
-        List<OwnerLogin> asked = name.map(n -> List.of(owners.named(n))).orElseGet(owners::all);
-        return asked.stream()
-                .flatMap(owner ->
-                        entries(owner.owner(), LogEntry.Kind.CONFLICT).stream().map(entry -> view(owner, entry)))
-                .sorted(Comparator.comparing(ConflictView::at).reversed())
-                .limit(MOST_ENTRIES)
-                .toList();
+    /**
+     * A photo in one of the owner's versions.
+     *
+     * @param number counted from 1 in the card, as {@link ReadableCard} does
+     * @throws RefusalException when there is none that a browser may show
+     */
+    public Picture picture(String name, String version, String number) {
+        OwnerId owner = owners.named(name).owner();
+        if (!EntryRef.isNumber(version) || !EntryRef.isNumber(number) || number.length() > 3) {
+            throw noPicture(name);
+        }
+        VersionId id = new VersionId(Long.parseLong(version));
+        return Optional.ofNullable(books.inBook(
+                        owner, b -> b.cards().versions(owner, Set.of(id)).get(id)))
+                .flatMap(stored -> ReadableCard.picture(ReadableCard.text(stored.body()), Integer.parseInt(number)))
+                .orElseThrow(() -> noPicture(name));
     }
 
-    public ConflictDetail conflict(EntryRef ref) {
-        OwnerLogin owner = owners.numbered(ref.owner()).orElseThrow(() -> noConflict(ref));
-        return books.inBook(owner.owner(), b -> {
-            LogEntry entry = b.log()
-                    .find(owner.owner(), ref.entry())
-                    .filter(e -> e.kind() == LogEntry.Kind.CONFLICT)
-                    .orElseThrow(() -> noConflict(ref));
-            Map<VersionId, StoredVersion> versions = b.cards()
-                    .versions(
-                            owner.owner(),
-                            Stream.of(entry.base(), entry.deviceVersion(), entry.serverVersion(), entry.result())
-                                    .filter(Objects::nonNull)
-                                    .collect(Collectors.toSet()));
-            ConflictView view = view(owner, entry);
-            return new ConflictDetail(
-                    view.id(),
-                    view.owner(),
-                    view.device(),
-                    view.contact(),
-                    view.at(),
-                    view.properties(),
-                    view.policy(),
-                    view.winner(),
-                    view.restored(),
-                    entry.detail(),
-                    new ConflictDetail.Versions(
-                            version(versions, entry.base()),
-                            version(versions, entry.deviceVersion()),
-                            version(versions, entry.serverVersion()),
-                            version(versions, entry.result())));
-        });
+    private static RefusalException noPicture(String name) {
+        return RefusalException.notFound(name + " has no such picture");
     }
 
     /** Duplicates that still wait for a decision, newest first, at most 500. */
@@ -183,10 +158,6 @@ public final class BookDesk {
         return held.list(owner).stream().map(DuplicateDesk.HeldDuplicate::id).collect(Collectors.toSet());
     }
 
-    private List<LogEntry> entries(OwnerId owner, LogEntry.Kind kind) {
-        return books.inBook(owner, b -> b.log().list(owner, Set.of(kind), MOST_ENTRIES));
-    }
-
     private static List<ContactView> views(OwnerId owner, Books b, List<StoredCard> cards) {
         List<CardId> ids = cards.stream().map(card -> card.head().id()).toList();
         Map<CardId, List<StoredAccount>> accounts =
@@ -195,19 +166,6 @@ public final class BookDesk {
                 .map(card -> ContactView.of(
                         card.head(), accounts.getOrDefault(card.head().id(), List.of())))
                 .toList();
-    }
-
-    private static ConflictView view(OwnerLogin owner, LogEntry entry) {
-        return new ConflictView(
-                new EntryRef(owner.owner(), entry.id()).toString(),
-                owner.login(),
-                device(entry),
-                contact(entry),
-                entry.at(),
-                entry.properties(),
-                entry.policy(),
-                entry.winner(),
-                entry.settled());
     }
 
     private static DuplicateView duplicate(
@@ -241,9 +199,5 @@ public final class BookDesk {
 
     private static RefusalException noContact(String name, String id) {
         return RefusalException.notFound(name + " has no contact " + id + "; see: contacts list " + name);
-    }
-
-    private static RefusalException noConflict(EntryRef ref) {
-        return RefusalException.notFound("there is no conflict " + ref + "; see: conflicts list");
     }
 }

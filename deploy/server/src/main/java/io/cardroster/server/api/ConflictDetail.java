@@ -22,6 +22,22 @@ public record ConflictDetail(
         properties = List.copyOf(properties);
     }
 
+    static ConflictDetail of(LogDetail detail) {
+        LogLine line = detail.line();
+        return new ConflictDetail(
+                line.id(),
+                line.owner(),
+                line.device(),
+                line.contact(),
+                line.at(),
+                line.properties(),
+                line.policy(),
+                line.winner(),
+                line.settled(),
+                line.rule(),
+                detail.versions());
+    }
+
     /** Base of the merge, what the device sent, what the server had, and what came out. */
     public record Versions(
             @Nullable VersionView base,

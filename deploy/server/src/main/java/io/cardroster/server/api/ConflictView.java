@@ -26,4 +26,17 @@ public record ConflictView(
     public ConflictView {
         properties = List.copyOf(properties);
     }
+
+    static ConflictView of(LogLine line) {
+        return new ConflictView(
+                line.id(),
+                line.owner(),
+                line.device(),
+                line.contact(),
+                line.at(),
+                line.properties(),
+                line.policy(),
+                line.winner(),
+                line.settled());
+    }
 }

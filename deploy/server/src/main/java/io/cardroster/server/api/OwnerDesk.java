@@ -14,6 +14,7 @@ import io.cardroster.syncml.spi.Credential;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SecretBox;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -142,8 +143,9 @@ public final class OwnerDesk {
         return owners.find(owner);
     }
 
-    List<OwnerLogin> all() {
-        return owners.list();
+    /** The store's clock. */
+    Instant now() {
+        return owners.now();
     }
 
     private static DeviceView view(KnownDevice device) {

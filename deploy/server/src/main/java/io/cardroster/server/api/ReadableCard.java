@@ -9,8 +9,10 @@ import io.cardroster.source.vcard.ReadResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +26,8 @@ public record ReadableCard(String name, List<Line> lines) {
     /** Parameters that say how a value is written, not what it is. */
     private static final Set<String> TECHNICAL = Set.of("ENCODING", "VALUE");
 
+    private static final Set<String> PICTURES = Set.of("PHOTO", "LOGO");
+
     public ReadableCard {
         lines = List.copyOf(lines);
     }
@@ -33,8 +37,13 @@ public record ReadableCard(String name, List<Line> lines) {
      *
      * @param name upper case, for example {@code TEL}
      * @param types as they came, for example {@code CELL;VOICE}
+     * @param picture number of a photo that a browser may show, counted from 1 in its card; 0 for everything else
      */
-    public record Line(String name, String types, String value) {
+    public record Line(String name, String types, String value, int picture) {
+
+        Line(String name, String types, String value) {
+            this(name, types, value, 0);
+        }
 
         /** Name and types as a label. */
         public String label() {
@@ -58,17 +67,37 @@ public record ReadableCard(String name, List<Line> lines) {
     public static ReadableCard of(String text) {
         ReadResult result = CardText.read(text.getBytes(StandardCharsets.UTF_8), "");
         CardContent content = result instanceof ReadResult.Card card ? card.content() : CardContent.empty();
-        return new ReadableCard(
-                content.displayName(),
-                content.elements().stream().map(ReadableCard::line).toList());
+        List<Element> elements = content.elements();
+        List<Line> lines = new ArrayList<>();
+        int pictures = 0;
+        for (Element element : elements) {
+            lines.add(line(element, isPicture(element) ? ++pictures : 0));
+        }
+        return new ReadableCard(content.displayName(), lines);
     }
 
-    private static Line line(Element element) {
+    /** The picture of that number in a card's text. */
+    static Optional<Picture> picture(String text, int number) {
+        ReadResult result = CardText.read(text.getBytes(StandardCharsets.UTF_8), "");
+        return result instanceof ReadResult.Card card && number > 0
+                ? card.content().elements().stream()
+                        .filter(ReadableCard::isPicture)
+                        .skip(number - 1L)
+                        .findFirst()
+                        .flatMap(element -> Picture.decoded(element.value()))
+                : Optional.empty();
+    }
+
+    private static boolean isPicture(Element element) {
+        return element.binary() && PICTURES.contains(element.name()) && Picture.begins(element.value());
+    }
+
+    private static Line line(Element element, int picture) {
         String types = element.params().stream()
                 .filter(param -> !TECHNICAL.contains(param.name()))
                 .map(ReadableCard::shown)
                 .collect(Collectors.joining(";"));
-        return new Line(element.name(), types, value(element));
+        return new Line(element.name(), types, value(element), picture);
     }
 
     private static String shown(Param param) {

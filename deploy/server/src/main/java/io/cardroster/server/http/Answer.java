@@ -1,15 +1,48 @@
 package io.cardroster.server.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What a route answers. */
+/**
+ * What a route answers.
+ *
+ * @param body whole; empty when it is streamed
+ * @param stream writes a body that is too large to be held; null when there is none
+ */
 @SuppressWarnings("ArrayRecordComponent") // written, never compared
-public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Answer(
+        int status,
+        String contentType,
+        byte[] body,
+        Map<String, String> headers,
+        @Nullable Stream stream) {
 
     public Answer {
         headers = Map.copyOf(headers);
+    }
+
+    public Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+        this(status, contentType, body, headers, null);
+    }
+
+    /** A body that is written piece by piece. */
+    @FunctionalInterface
+    public interface Stream {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** A file to be kept, written while it is made. */
+    public static Answer download(String contentType, String fileName, Stream stream) {
+        return new Answer(
+                200,
+                contentType,
+                new byte[0],
+                Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""),
+                stream);
     }
 
     public static Answer text(int status, String text) {
@@ -29,6 +62,6 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, contentType, body, more);
+        return new Answer(status, contentType, body, more, stream);
     }
 }

@@ -137,6 +137,13 @@ public final class RouteServlet extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
         answer.headers().forEach(response::setHeader);
+        Answer.Stream stream = answer.stream();
+        if (stream != null) {
+            if (!headOnly) {
+                stream.write(response.getOutputStream());
+            }
+            return;
+        }
         response.setContentLength(answer.body().length);
         if (!headOnly) {
             response.getOutputStream().write(answer.body());

@@ -24,20 +24,30 @@ public record Comparison(List<Row> rows) {
     }
 
     /**
-     * A property in each version; the empty text where a version has none.
+     * A property in each version; an empty cell where a version has none.
      *
      * @param differs whether the versions that exist do not agree
      */
-    public record Row(String label, List<String> values, boolean differs) {
+    public record Row(String label, List<Cell> cells, boolean differs) {
 
         public Row {
-            values = List.copyOf(values);
+            cells = List.copyOf(cells);
         }
+    }
+
+    /**
+     * A property in one version.
+     *
+     * @param picture path of its photo below the owner's versions, for example {@code 12/pictures/1}; empty when it is none
+     */
+    public record Cell(String text, String picture) {
+
+        private static final Cell EMPTY = new Cell("", "");
     }
 
     /** Compares in the given order; a missing version has empty cells and is no difference. */
     public static Comparison of(@Nullable VersionView... versions) {
-        Map<String, String[]> cells = new LinkedHashMap<>();
+        Map<String, Cell[]> cells = new LinkedHashMap<>();
         Map<String, String> labels = new LinkedHashMap<>();
         for (int i = 0; i < versions.length; i++) {
             VersionView version = versions[i];
@@ -49,7 +59,7 @@ public record Comparison(List<Row> rows) {
                 String slot = slot(line);
                 String key = slot + " " + seen.merge(slot, 1, Integer::sum);
                 labels.putIfAbsent(key, line.label());
-                cells.computeIfAbsent(key, k -> empty(versions.length))[i] = line.value();
+                cells.computeIfAbsent(key, k -> empty(versions.length))[i] = cell(version, line);
             }
         }
         List<Row> rows = new ArrayList<>();
@@ -57,6 +67,10 @@ public record Comparison(List<Row> rows) {
                 rows.add(new Row(Objects.requireNonNull(labels.get(key)), List.of(values), differs(values, versions))));
         rows.sort(Comparator.comparing(row -> !row.differs())); // What matters stands on top; the sort is stable.
         return new Comparison(rows);
+    }
+
+    private static Cell cell(VersionView version, ReadableCard.Line line) {
+        return new Cell(line.value(), line.picture() == 0 ? "" : version.version() + "/pictures/" + line.picture());
     }
 
     private static String slot(ReadableCard.Line line) {
@@ -68,19 +82,19 @@ public record Comparison(List<Row> rows) {
         return line.name() + types;
     }
 
-    private static boolean differs(String[] values, @Nullable VersionView[] versions) {
+    private static boolean differs(Cell[] values, @Nullable VersionView[] versions) {
         List<String> existing = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             if (versions[i] != null) {
-                existing.add(values[i]);
+                existing.add(values[i].text());
             }
         }
         return existing.stream().distinct().count() > 1;
     }
 
-    private static String[] empty(int length) {
-        String[] cells = new String[length];
-        Arrays.fill(cells, "");
+    private static Cell[] empty(int length) {
+        Cell[] cells = new Cell[length];
+        Arrays.fill(cells, Cell.EMPTY);
         return cells;
     }
 }

@@ -10,6 +10,7 @@ import io.cardroster.server.api.ForwardDesk;
 import io.cardroster.server.api.HistoryDesk;
 import io.cardroster.server.api.ImDesks;
 import io.cardroster.server.api.KeyDesk;
+import io.cardroster.server.api.LogDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.api.RosterDesk;
@@ -109,6 +110,7 @@ public final class Face implements AutoCloseable {
         AdministratorDesk administratorDesk = new AdministratorDesk(administrators, hashes);
         BookTransactions books = stores;
         BookDesk bookDesk = new BookDesk(ownerDesk, books);
+        LogDesk logDesk = new LogDesk(ownerDesk, stores.logSearch(), books);
         ConflictDesk conflicts = (owner, entry) -> {
             decisions.add("restore " + owner + "." + entry);
             if (refusal.isEmpty()) {
@@ -130,6 +132,7 @@ public final class Face implements AutoCloseable {
                 administratorDesk,
                 bookDesk,
                 new HistoryDesk(ownerDesk, books, BookLimits.DEFAULT),
+                logDesk,
                 conflicts,
                 duplicates,
                 im(ownerDesk),
@@ -137,7 +140,7 @@ public final class Face implements AutoCloseable {
         PageSessions sessions =
                 new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
         Site pages = AdminRoutes.site(
-                sessions, ownerDesk, bookDesk, conflicts, duplicates, List.of(), List.of("notice.embedded"));
+                sessions, ownerDesk, bookDesk, logDesk, conflicts, duplicates, List.of(), List.of("notice.embedded"));
         routes.addAll(api.routes());
         routes.addAll(pages.routes());
 

@@ -284,4 +284,76 @@ class PagesTest {
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains("There is no such page.", "Start again from the first page");
     }
+
+    @Test
+    void logIsFilteredAndSaysWhenNothingFits() {
+        browser.logIn();
+        assertThat(browser.get("/admin/conflicts").body())
+                .contains("/admin/conflicts/1.1", "Conflict, last 30 days: 1 in all");
+        assertThat(browser.get("/admin/conflicts?kind=duplicate").body())
+                .contains("/admin/conflicts/1.2")
+                .doesNotContain("/admin/conflicts/1.1");
+        for (String fits : List.of(
+                "owner=ada", "outcome=device", "outcome=open", "text=ALERT", "from=2026-01-02", "until=2026-01-02")) {
+            assertThat(browser.get("/admin/conflicts?" + fits).body()).as(fits).contains("/admin/conflicts/1.1");
+        }
+        for (String not : List.of(
+                "outcome=server",
+                "outcome=reviewed",
+                "text=none",
+                "until=2026-01-01",
+                "from=2026-01-03",
+                "device=IMEI:9")) {
+            assertThat(browser.get("/admin/conflicts?" + not).body())
+                    .as(not)
+                    .contains("Nothing in the log fits")
+                    .doesNotContain("/admin/conflicts/1.1");
+        }
+        for (String wrong : List.of(
+                "kind=all-of-them", "outcome=good", "at=older-1-2", "at=older-x-1-1", "text=" + "x".repeat(201))) {
+            assertThat(browser.get("/admin/conflicts?" + wrong).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(browser.get("/admin/conflicts?owner=nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void entryIsReviewedAndNoted() {
+        browser.logIn();
+        String token = Browser.csrf(browser.get("/admin/conflicts/1.1").body());
+
+        assertThat(browser.post("/admin/conflicts/1.1/review", Map.of("csrf", token))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.post("/admin/conflicts/1.1/note", Map.of("csrf", token, "note", "</textarea><script>"))
+                        .statusCode())
+                .isEqualTo(303);
+
+        assertThat(browser.get("/admin/conflicts/1.1").body())
+                .contains("Reviewed by grace", "&lt;/textarea&gt;&lt;script&gt;");
+        assertThat(browser.get("/admin/conflicts?outcome=open").body()).doesNotContain("/admin/conflicts/1.1");
+        browser.post("/admin/conflicts/1.1/review", Map.of("csrf", token, "reviewed", "no"));
+        assertThat(browser.get("/admin/conflicts?outcome=open").body()).contains("/admin/conflicts/1.1");
+        assertThat(browser.post("/admin/conflicts/1.1/note", Map.of("csrf", token, "note", "x".repeat(2001)))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void downloadsHoldWhatTheFiltersLetThrough() {
+        browser.logIn();
+        HttpResponse<String> csv = browser.get("/admin/conflicts.csv?owner=ada");
+        assertThat(csv.headers().firstValue("content-type").orElseThrow()).startsWith("text/csv");
+        assertThat(csv.headers().firstValue("content-disposition")).hasValue("attachment; filename=\"conflicts.csv\"");
+        assertThat(csv.body().lines()).hasSize(2);
+        assertThat(csv.body()).startsWith("\uFEFF\"id\",\"kind\"").contains("\"1.1\",\"conflict\"");
+
+        assertThat(browser.get("/admin/conflicts.json?kind=all").body())
+                .startsWith("[{")
+                .endsWith("}]")
+                .contains("\"id\":\"1.2\"", "\"kind\":\"duplicate\"");
+        assertThat(browser.get("/admin/conflicts.json?outcome=server").body()).isEqualTo("[]");
+        assertThat(browser.get("/admin/conflicts.csv?kind=none").statusCode()).isEqualTo(400);
+    }
 }

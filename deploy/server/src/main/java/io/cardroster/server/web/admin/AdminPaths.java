@@ -11,6 +11,10 @@ public final class AdminPaths {
 
     private AdminPaths() {}
 
+    public static String conflicts() {
+        return Paths.of(ROOT, "conflicts");
+    }
+
     public static String conflict(String id) {
         return Paths.of(ROOT, "conflicts", id);
     }
@@ -21,6 +25,11 @@ public final class AdminPaths {
 
     public static String devices(String owner) {
         return Paths.of(ROOT, "owners", owner, "devices");
+    }
+
+    /** Under which the pictures of the owner's versions stand. */
+    public static String versions(String owner) {
+        return Paths.of(ROOT, "owners", owner, "versions");
     }
 
     public static String duplicates(String owner) {

@@ -3,6 +3,7 @@ package io.cardroster.server.web.admin;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.ConflictDesk;
 import io.cardroster.server.api.DuplicateDesk;
+import io.cardroster.server.api.LogDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.web.Area;
 import io.cardroster.server.web.PageSessions;
@@ -24,14 +25,16 @@ public final class AdminRoutes {
             PageSessions sessions,
             OwnerDesk owners,
             BookDesk books,
+            LogDesk log,
             ConflictDesk conflicts,
             DuplicateDesk duplicates,
             List<String> hosts,
             List<String> notices) {
         Site site = new Site(Area.ADMINISTRATION, sessions, hosts);
         new OwnerPages(owners, notices).addTo(site);
-        new ConflictPages(books, conflicts).addTo(site);
+        new ConflictPages(log, conflicts).addTo(site);
         new DuplicatePages(books, duplicates).addTo(site);
+        new PicturePages(books).addTo(site);
         return site;
     }
 }

@@ -1,44 +1,57 @@
 package io.cardroster.server.web.admin;
 
 import io.cardroster.server.api.ConflictDetail;
+import io.cardroster.server.api.LogDetail;
+import io.cardroster.server.api.LogLine;
 import io.cardroster.server.web.Comparison;
 import io.cardroster.server.web.PageLocale;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page of one conflict shows.
+ * What the page of one entry shows.
  *
  * @param refusal why a restore was refused; null when none was tried
  */
 public record ConflictPage(
-        ConflictDetail conflict,
+        LogLine line,
+        ConflictDetail.Versions versions,
         Comparison comparison,
         @Nullable String refusal) {
 
-    static ConflictPage of(ConflictDetail conflict, @Nullable String refusal) {
-        ConflictDetail.Versions versions = conflict.versions();
+    static ConflictPage of(LogDetail detail, @Nullable String refusal) {
+        ConflictDetail.Versions versions = detail.versions();
         return new ConflictPage(
-                conflict, Comparison.of(versions.base(), versions.device(), versions.server()), refusal);
+                detail.line(), versions, Comparison.of(versions.base(), versions.device(), versions.server()), refusal);
+    }
+
+    /** Whether what lost can be brought back. */
+    public boolean restorable() {
+        return line.kind().equals("conflict") && !line.settled();
     }
 
     /** Who won, in words. */
     public String verdict(PageLocale locale) {
-        return switch (conflict.winner()) {
-            case "device", "server" -> locale.text("conflict.won." + conflict.winner());
-            default ->
-                conflict.detail().isEmpty()
-                        ? locale.text("conflict.won.nobody")
-                        : locale.text("conflict.won.nobody-since", conflict.detail());
+        return switch (line.winner()) {
+            case "device", "server" -> locale.text("conflict.won." + line.winner());
+            default -> locale.text("conflict.won.nobody");
         };
     }
 
     /** Heads of the three columns. */
     public List<String> heads(PageLocale locale) {
-        ConflictDetail.Versions versions = conflict.versions();
         return List.of(
-                locale.text(versions.base() == null ? "conflict.before-none" : "conflict.before"),
-                locale.text(versions.device() == null ? "conflict.phone-deleted" : "conflict.phone"),
-                locale.text(versions.server() == null ? "conflict.server-deleted" : "conflict.server"));
+                head(locale, "before", versions.base() != null),
+                head(locale, "phone", versions.device() != null),
+                head(locale, "server", versions.server() != null));
+    }
+
+    private String head(PageLocale locale, String column, boolean there) {
+        String name = locale.text("conflict." + column);
+        if (!there) {
+            return locale.text(column.equals("before") ? "conflict.none" : "conflict.deleted", name);
+        }
+        boolean won = line.winner().equals(column.equals("phone") ? "device" : column);
+        return won ? locale.text("conflict.winner", name) : name;
     }
 }
