@@ -311,18 +311,26 @@ final class DeviceReading {
         return false;
     }
 
-    /** Whether something was removed that cannot be lost, or two tails are missing, of which one at least was removed. */
+    /**
+     * Whether something was removed that cannot be lost, or two things are missing that can be, of which one at least was removed:
+     * two tails, or a tail and all of a property that such devices drop.
+     */
     private boolean removed(Map<String, Integer> shownOf) {
         Set<String> tails = new HashSet<>();
+        boolean dropped = false;
         for (int i = 0; i < base.size(); i++) {
-            if (!pairing.paired(i) && !hidden[i] && !gone.contains(i) && !lost(i, false, shownOf)) {
+            if (pairing.paired(i) || hidden[i] || gone.contains(i)) {
+                continue;
+            }
+            if (!lost(i, false, shownOf)) {
                 tails.add(base.get(i).slot());
                 if (!lost(i, true, shownOf)) {
                     return true;
                 }
             }
+            dropped |= dropped(i, shownOf);
         }
-        return tails.size() > 1;
+        return tails.size() > 1 || dropped;
     }
 
     private Map<String, Integer> counts() {
@@ -347,9 +355,16 @@ final class DeviceReading {
         if (behindRemoved(i)) {
             return true;
         }
-        return shown == 0
-                ? view.form().properties().isEmpty() && !COMMON.contains(name)
-                : tail && (edited || view.unedited());
+        return shown == 0 ? dropped(i, shownOf) : tail && (edited || view.unedited());
+    }
+
+    /** Whether the device shows nothing of that property and may be one that drops it, and never showed this element. */
+    private boolean dropped(int i, Map<String, Integer> shownOf) {
+        String name = base.get(i).name();
+        return !proven[i]
+                && shownOf.getOrDefault(name, 0) == 0
+                && view.form().properties().isEmpty()
+                && !COMMON.contains(name);
     }
 
     /** Whether another of its types goes before that the device could show, and it shows none of them. */

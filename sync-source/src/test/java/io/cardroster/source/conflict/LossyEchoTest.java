@@ -214,6 +214,29 @@ class LossyEchoTest {
     }
 
     @Test
+    void ofAMissingTailAndAPropertyThatSuchDevicesDropNeitherIsKnownToBeRemoved() {
+        CardContent base = card("FN:A", "TEL:1", "TEL:2", "X-IM-TYPE:qq", "X-IM-NUMBER:1");
+
+        MergeResult result = Merge.merge(base, base, card("FN:A", "TEL:1"), UNPROVEN);
+
+        assertThat(result.merged()).isEqualTo(base);
+        assertThat(result.deviceMustChange()).isFalse();
+        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1", "X-IM-TYPE:qq", "X-IM-NUMBER:1"), UNPROVEN)
+                        .merged())
+                .isEqualTo(card("FN:A", "TEL:1", "X-IM-TYPE:qq", "X-IM-NUMBER:1"));
+    }
+
+    @Test
+    void aTailIsRemovedOnADeviceThatSaysThatItCannotHoldWhatElseIsMissing() {
+        CardContent base = card("FN:A", "TEL:1", "TEL:2", "X-IM-TYPE:qq", "X-IM-NUMBER:1");
+        ItemForm form = new ItemForm("text/vcard", "3.0", Set.of("FN", "TEL"));
+        DeviceView poor = DeviceView.of(form).withShadow(Shadow.unproven());
+
+        assertThat(Merge.merge(base, base, card("FN:A", "TEL:1"), poor).merged())
+                .isEqualTo(card("FN:A", "TEL:1", "X-IM-TYPE:qq", "X-IM-NUMBER:1"));
+    }
+
+    @Test
     void whatADeviceMakesOfAVersionOnItsWayIsNoSignThatItDidNotTakeIt() {
         CardContent held = card("FN:A", "NOTE:J?rgen is very tall");
         CardContent sent = card("FN:B", "NOTE:Jürgen is very tall");
