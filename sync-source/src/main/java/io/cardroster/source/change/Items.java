@@ -98,6 +98,21 @@ final class Items {
                 item.reason());
     }
 
+    /** The same item, of which the device has shown now all that it holds: what is missing later was removed. */
+    static DeviceItem shownWhole(DeviceItem item) {
+        return new DeviceItem(
+                item.slot(),
+                item.luid(),
+                item.state(),
+                item.held(),
+                item.sent(),
+                item.owed(),
+                item.sync(),
+                AS_HELD,
+                item.doubles(),
+                item.reason());
+    }
+
     /** The deletion is on its way; owed until it is acknowledged. */
     static DeviceItem deleting(DeviceItem item, long sync) {
         return new DeviceItem(

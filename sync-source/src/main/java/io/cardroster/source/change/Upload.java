@@ -143,8 +143,13 @@ final class Upload {
         }
         DeviceItem item = shelf.items().byLuid(one.folded().luid());
         if (item != null) {
-            boolean same = item.state() == ItemState.MAPPED && shelf.equalsProven(item, incoming.content());
-            return same ? repeated(incoming) : null;
+            if (item.state() != ItemState.MAPPED || !shelf.equalsProven(item, incoming.content())) {
+                return null;
+            }
+            if (Shadow.of(item.shadow()).isUnproven() && shelf.showsHeld(item, incoming.content())) {
+                shelf.items().put(Items.shownWhole(item));
+            }
+            return repeated(incoming);
         }
         if (!state.mode().deviceSendsAll()) {
             return null;

@@ -27,6 +27,10 @@ abstract class EvidenceScene {
         return stores.inBook(owner, books -> books.cards().list(owner, 0, 100)).size();
     }
 
+    long revision() {
+        return stores.inBook(owner, books -> books.cards().revision(owner));
+    }
+
     /** The phone takes what it is sent, and the sync breaks off before the server hears of it; says under which GUID it came. */
     Outgoing takeUnheard() {
         SyncId sync = two.open(SyncMode.SLOW);

@@ -117,6 +117,24 @@ class SlowSyncEvidenceTest extends EvidenceScene {
     }
 
     @Test
+    void whatWasShownAsItHadComeIsRemovedLater() {
+        one.add("N:Both;Bob;;;", "FN:Bob Both", "X-IM-TYPE:xmpp", "X-IM-NUMBER:bob@im.test");
+        one.sync();
+        two.sync();
+        two.edit("1", "FN:Bob Both", "FN:Bob Both\r\nTITLE:Clerk");
+        two.edit("1", "TITLE:Clerk\r\n", "");
+        long before = revision();
+        assertThat(two.sync()).containsEntry("1", Outcome.UNCHANGED);
+        assertThat(revision()).isEqualTo(before);
+        two.edit("1", "X-IM-TYPE:xmpp\r\nX-IM-NUMBER:bob@im.test", "TITLE:Clerk");
+
+        two.sync(SyncMode.SLOW);
+        one.sync();
+
+        assertThat(one.text("1")).contains("Clerk").doesNotContain("bob@im.test");
+    }
+
+    @Test
     void aRemovalThatWasTakenAndUndoneElsewhereIsSentBack() {
         one.add(BOB);
         one.sync();
