@@ -196,6 +196,10 @@ final class Edits {
         person.mayLive = true;
         person.anew = true;
         person.guessed |= nameAlone(card);
+        freed(person, card);
+    }
+
+    private static void freed(Person person, List<Prop> card) {
         for (Prop prop : card) {
             Write write = person.writes.get(prop.key());
             if (write != null) {
@@ -210,6 +214,13 @@ final class Edits {
                         .noneMatch(prop ->
                                 prop.name().equals(Prop.TEL) || prop.name().equals(Prop.IM))
                 && card.stream().anyMatch(prop -> prop.name().equals(Prop.EMAIL));
+    }
+
+    /** What has nothing in common with what it was becomes a card of its own, made of what the phone shows. */
+    void unrecognised(List<Prop> card) {
+        Person person = of(card);
+        person.guessed = true;
+        freed(person, card);
     }
 
     /** A known card whose numbers and accounts are all new ones has only its name in common with what it was. */

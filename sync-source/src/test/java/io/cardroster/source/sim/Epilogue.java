@@ -32,11 +32,9 @@ final class Epilogue {
                 .findFirst()
                 .ifPresent(luid -> {
                     int logged = author.log.size();
-                    int size = author.items.get(luid).size();
+                    List<Prop> before = author.items.get(luid);
                     storm.edit(author, luid);
-                    // Where a number was removed there may be room for another one, which comes then.
-                    boolean room =
-                            author.model.oneSlot() && author.items.get(luid).size() < size;
+                    boolean room = makesRoom(author, luid, before);
                     travels(author, author.log.size() - logged, room ? 1 : 0);
                 });
         Edits.Person person = edits.person(edits.newPerson());
@@ -45,6 +43,21 @@ final class Epilogue {
         card.add(new Prop(Prop.TEL, "CELL", "+4916" + (10_000 + edits.number())));
         author.add(person, card);
         travels(author, 1, 0);
+    }
+
+    /**
+     * Where a number was removed there may be room for another one, which comes then: on a phone with one place for each type, and
+     * on one that seems to be full, since its owner removed another number before the phone had shown it.
+     */
+    private static boolean makesRoom(Phone phone, int luid, List<Prop> before) {
+        List<Prop> after = phone.items.get(luid);
+        if (after.size() >= before.size()) {
+            return false;
+        }
+        List<Prop> removed = new ArrayList<>(before);
+        removed.removeAll(after);
+        return phone.model.oneSlot()
+                || removed.stream().anyMatch(prop -> phone.believedFull.contains(luid + prop.name()));
     }
 
     private void travels(Phone author, int changes, int back) {

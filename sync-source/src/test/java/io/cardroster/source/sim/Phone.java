@@ -276,7 +276,7 @@ final class Phone {
         for (int luid : renamed) {
             if (items.containsKey(luid)
                     && edits.hasNewKeysOnly(items.get(luid), unconfirmed.getOrDefault(luid, List.of()))) {
-                edits.of(items.get(luid)).guessed = true;
+                edits.unrecognised(items.get(luid));
             }
         }
     }

@@ -128,8 +128,10 @@ final class PhoneUpload {
         Meta meta = Meta.ofType(old ? "text/x-vcard" : "text/vcard");
         String text = new String(VcardText.write(card, old), StandardCharsets.UTF_8);
         Item item = Item.of(null, luid, null, Data.of(text));
-        if (pending.what() == Logged.ADDED) {
+        if (pending.what() == Logged.ADDED || phone.log.get(pending.luid()) == Logged.ADDED) {
             phone.everSent.add(pending.luid());
+        }
+        if (pending.what() == Logged.ADDED) {
             return Add.of(id, meta, List.of(item));
         }
         return Replace.of(id, meta, List.of(item));
