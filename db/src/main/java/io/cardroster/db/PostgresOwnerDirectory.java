@@ -9,8 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -46,6 +50,43 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
                     .execute());
             return owner;
         });
+    }
+
+    @Override
+    public Map<String, OwnerId> addAll(Collection<String> logins, BiFunction<OwnerId, String, byte[]> seal) {
+        return database.transact(handle -> {
+            // In the order of the logins, so that two imports of the same people do not wait for each other.
+            Map<String, OwnerId> added = handle.createQuery("""
+                    insert into login (login) select l.login from unnest(:logins) l(login) order by l.login
+                    on conflict do nothing returning login, owner
+                    """)
+                    .bind("logins", SqlArrays.texts(logins, login -> login))
+                    .reduceRows(new HashMap<>(), (owners, row) -> {
+                        owners.put(
+                                row.getColumn("login", String.class), new OwnerId(row.getColumn("owner", Long.class)));
+                        return owners;
+                    });
+            handle.createUpdate("""
+                    insert into owner (owner, login, verifier)
+                    select n.owner, n.login, n.verifier from unnest(:owners, :logins, :verifiers) n(owner, login, verifier)
+                    """)
+                    .bind("owners", SqlArrays.bigints(added.values(), OwnerId::value))
+                    .bind("logins", SqlArrays.texts(added.keySet(), login -> login))
+                    .bind(
+                            "verifiers",
+                            SqlArrays.blobs(added.entrySet(), one -> seal.apply(one.getValue(), one.getKey())))
+                    .execute();
+            return added;
+        });
+    }
+
+    @Override
+    public List<OwnerLogin> findAll(Collection<String> logins) {
+        return database.transact(handle -> handle.createQuery(
+                        SELECT + "where owner in (select owner from login where login = any(:logins))")
+                .bind("logins", SqlArrays.texts(logins, login -> login))
+                .map(PostgresOwnerDirectory::owner)
+                .list());
     }
 
     @Override

@@ -110,6 +110,7 @@ class IsolationTest {
         for (String door : List.of(
                 "GET " + api + "/owners",
                 "POST " + api + "/owners",
+                "POST " + api + "/owners/import",
                 "GET " + api + "/administrators",
                 "POST " + api + "/administrators",
                 "DELETE " + api + "/administrators/{name}",
@@ -163,6 +164,7 @@ class IsolationTest {
         COMMANDS.put("user confirm", List.of("bob", "auto"));
         COMMANDS.put("user duplicates", List.of("bob", "merge"));
         COMMANDS.put("user im", List.of("bob", "--type", "xmpp", "--login", "bob@im.test", "--password-stdin"));
+        COMMANDS.put("user import", List.of());
         COMMANDS.put("user list", List.of());
         COMMANDS.put("user passwd", List.of("bob", "--password-stdin"));
         COMMANDS.put("user remove", List.of("bob"));

@@ -5,8 +5,11 @@ import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,19 @@ public interface OwnerDirectory {
      */
     Optional<OwnerId> add(String login, Function<OwnerId, byte[]> seal);
 
+    /**
+     * Adds those whose logins are free, all in one transaction.
+     *
+     * @param logins each of them once
+     * @param seal makes the sealed verifier of a login once its owner's number is known
+     * @return who was added, by login
+     */
+    Map<String, OwnerId> addAll(Collection<String> logins, BiFunction<OwnerId, String, byte[]> seal);
+
     Optional<OwnerLogin> find(String login);
+
+    /** Those of them that exist, in no order. */
+    List<OwnerLogin> findAll(Collection<String> logins);
 
     Optional<OwnerLogin> find(OwnerId owner);
 

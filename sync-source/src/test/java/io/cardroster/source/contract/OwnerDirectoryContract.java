@@ -1,6 +1,7 @@
 package io.cardroster.source.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.LogEntry;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,29 @@ public abstract class OwnerDirectoryContract extends StoreContract {
 
         assertThat(owners().find(login).orElseThrow().owner()).isEqualTo(first);
         assertThat(owners().find(login).orElseThrow().sealedVerifier()).isEqualTo(sealFor(first));
+    }
+
+    @Test
+    void ofManyThoseWithFreeLoginsAreAddedAndTheOthersKept() {
+        String common = newLogin();
+        OwnerId taken =
+                owners().add(common + "-b", OwnerDirectoryContract::sealFor).orElseThrow();
+
+        Map<String, OwnerId> added = owners().addAll(
+                        List.of(common + "-c", common + "-b", common + "-a"),
+                        (owner, login) -> (login + owner).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(added).containsOnlyKeys(common + "-a", common + "-c");
+        assertThat(owners().findAll(List.of(common + "-a", common + "-b", common + "-c", common + "-d")))
+                .extracting(OwnerLogin::login, OwnerLogin::owner)
+                .containsExactlyInAnyOrder(
+                        tuple(common + "-a", added.get(common + "-a")),
+                        tuple(common + "-b", taken),
+                        tuple(common + "-c", added.get(common + "-c")));
+        OwnerLogin one = owners().find(common + "-a").orElseThrow();
+        assertThat(one.sealedVerifier()).isEqualTo((one.login() + one.owner()).getBytes(StandardCharsets.UTF_8));
+        assertThat(owners().find(common + "-b").orElseThrow().sealedVerifier()).isEqualTo(sealFor(taken));
+        assertThat(owners().addAll(List.of(), (owner, login) -> new byte[0])).isEmpty();
     }
 
     @Test

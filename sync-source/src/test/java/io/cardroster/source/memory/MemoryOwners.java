@@ -8,9 +8,13 @@ import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The directory of owners in memory. */
@@ -47,6 +51,19 @@ final class MemoryOwners implements OwnerDirectory {
             owners.put(number, rows);
             return Optional.of(owner);
         });
+    }
+
+    @Override
+    public Map<String, OwnerId> addAll(Collection<String> logins, BiFunction<OwnerId, String, byte[]> seal) {
+        Map<String, OwnerId> added = new HashMap<>();
+        logins.forEach(
+                login -> add(login, owner -> seal.apply(owner, login)).ifPresent(owner -> added.put(login, owner)));
+        return added;
+    }
+
+    @Override
+    public List<OwnerLogin> findAll(Collection<String> logins) {
+        return logins.stream().flatMap(login -> find(login).stream()).toList();
     }
 
     private Optional<OwnerRows> byLogin(String login) {

@@ -7,6 +7,7 @@ import io.cardroster.server.http.Route;
 import io.cardroster.source.forward.ForwardDraft;
 import io.cardroster.source.forward.ForwardReader;
 import io.cardroster.source.forward.MalformedForwardException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,11 @@ public final class ApiRoutes {
                                 field(call, "name"),
                                 field(call, "password"),
                                 form(call).orElse(PasswordForm.MD5))),
+                answered(
+                        "POST",
+                        "/owners/import",
+                        call -> owners.addAll(
+                                lines(call), body(call).path("rehearsal").asBoolean(false))),
                 change("DELETE", "/owners/{owner}", call -> owners.remove(owner(call))),
                 change(
                         "PUT",
@@ -255,6 +261,18 @@ public final class ApiRoutes {
         } catch (JacksonException e) {
             throw RefusalException.badInput("the body is not JSON");
         }
+    }
+
+    private static List<OwnerImport.Line> lines(Call call) {
+        List<OwnerImport.Line> lines = new ArrayList<>();
+        for (JsonNode line : body(call).path("owners")) {
+            lines.add(new OwnerImport.Line(
+                    line.path("line").asLong(0),
+                    line.path("name").asString(""),
+                    line.path("password").asString(""),
+                    line.path("form").asString("")));
+        }
+        return lines;
     }
 
     /** In which form a password is to be kept; empty when the body does not say. */

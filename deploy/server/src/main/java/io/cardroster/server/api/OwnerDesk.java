@@ -28,12 +28,14 @@ public final class OwnerDesk {
     private final OwnerVerifiers verifiers;
     private final ServerLogins serverLogins;
     private final SecretBox box;
+    private final OwnerImport lists;
 
     public OwnerDesk(OwnerDirectory owners, OwnerVerifiers verifiers, ServerLogins serverLogins, SecretBox box) {
         this.owners = owners;
         this.verifiers = verifiers;
         this.serverLogins = serverLogins;
         this.box = box;
+        this.lists = new OwnerImport(owners, verifiers);
     }
 
     /** Adds an owner whose password is kept in that form. */
@@ -43,6 +45,15 @@ public final class OwnerDesk {
         if (owners.add(login, owner -> verifiers.seal(owner, verifier)).isEmpty()) {
             throw RefusalException.conflict("owner " + login + " exists already; set the password with: user passwd");
         }
+    }
+
+    /**
+     * Adds owners by a list, or reports what that would do.
+     *
+     * @param lines at most {@link OwnerImport#MOST_LINES}
+     */
+    public OwnerImport.Report addAll(List<OwnerImport.Line> lines, boolean rehearsal) {
+        return lists.add(lines, rehearsal);
     }
 
     public List<OwnerView> list() {

@@ -1,5 +1,9 @@
 package io.cardroster.server.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +18,15 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "user",
         mixinStandardHelpOptions = true,
-        description = "Owners of phones: add, list, passwd, server-login, remove, confirm, duplicates, suspend, im.",
+        description =
+                "Owners of phones: add, import, list, passwd, server-login, remove, confirm, duplicates, suspend, im.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Examples:",
             "  echo secret | cardroster user add ada --password-stdin",
             "  echo secret | cardroster user add bob --password-stdin --syncml-1.0",
+            "  cardroster user import owners.csv --dry-run",
             "  cardroster user confirm ada auto",
             "  cardroster user duplicates ada merge",
             "  echo imsecret | cardroster user im ada --type xmpp --login ada@example.org --password-stdin"
@@ -36,6 +42,32 @@ final class UserCommands extends Group {
         String password = passwordFromStdin(passwordStdin);
         server().send("POST", "/owners", body(form, Map.of("name", name, "password", password)));
         done("added " + name);
+    }
+
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Adds the owners of a list, a file in UTF-8 whose first line is name,password or "
+                    + "name,password,form (form: md5, syncml-1.0 or empty). The same list can be given again: who is there "
+                    + "with this password stays as he is. Ends with 1 when lines were not taken; the others were.")
+    int importList(
+            @Parameters(paramLabel = "FILE.csv") Path file,
+            @Option(names = "--dry-run", description = "Changes nothing; says what would be done.") boolean rehearsal,
+            @Option(names = "--json", description = "Prints JSON.") boolean json) {
+        OwnerListing listing =
+                new OwnerListing(server(), rehearsal, json ? count -> {} : count -> done(count + " lines"));
+        try (InputStream in = Files.newInputStream(file)) {
+            OwnerFile.read(in, listing::add, listing::complain);
+            listing.flush();
+        } catch (IOException e) {
+            throw new RefusedException("cannot read " + file);
+        }
+        if (json) {
+            printJson(listing.report());
+        } else {
+            listing.print(this::done);
+        }
+        return listing.complete() ? 0 : 1;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Lists the owners.")

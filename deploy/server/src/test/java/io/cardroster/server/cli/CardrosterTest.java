@@ -7,10 +7,12 @@ import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.OwnerId;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +65,67 @@ class CardrosterTest {
 
         assertThat(run("user", "remove", "bob")).isZero();
         assertThat(json("user", "list", "--json")).hasSize(1);
+    }
+
+    @Test
+    void ownersComeFromAListThatCanBeGivenAgain() throws IOException {
+        Path list = Files.writeString(data.resolve("owners.csv"), "\ufeff" + """
+                name,password,form
+                bob,one,
+                eve,"two, ""quoted""\",syncml-1.0
+                bad:name,three,
+                bob,other,
+
+                kim,,
+                zoe,four,no-md5
+                ann
+                ada,wrong,
+                吴,pass,md5
+                """);
+
+        assertThat(run("user", "import", list.toString(), "--dry-run")).isEqualTo(1);
+        assertThat(out.toString()).endsWith("3 would be added, 0 already there, 6 not taken\n");
+        assertThat(json("user", "list", "--json")).hasSize(1);
+
+        assertThat(run("user", "import", list.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "line 4: a name has 1 to 64 letters",
+                        "line 5: stands in line 2 with another password",
+                        "line 7: a password has 1 to 256 characters",
+                        "line 8: the form is md5 or syncml-1.0",
+                        "line 9: has 1 fields, the first line has 3",
+                        "line 10: owner ada exists with another password",
+                        "3 added, 0 already there, 6 not taken");
+        assertThat(json("user", "list", "--json"))
+                .extracting(owner -> owner.get("name").asString() + " "
+                        + owner.get("password").asString())
+                .contains("bob md5", "eve syncml-1.0", "吴 md5");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("user", "import", list.toString(), "--json")).isEqualTo(1);
+        JsonNode again = new JsonMapper().readTree(out.toString());
+        assertThat(again.get("added").asInt()).isZero();
+        assertThat(again.get("same").asInt()).isEqualTo(3);
+        assertThat(again.get("complaints")).hasSize(6);
+    }
+
+    @Test
+    void whatIsNoListOfOwnersIsSaidSo() throws IOException {
+        Path list = data.resolve("owners.csv");
+
+        assertThat(run("user", "import", list.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot read " + list);
+        Files.writeString(list, "bob,secret\n");
+        assertThat(run("user", "import", list.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("the first line must name the columns: name,password");
+        Files.write(
+                list, new byte[] {'n', 'a', 'm', 'e', ',', 'p', 'a', 's', 's', 'w', 'o', 'r', 'd', '\n', -1, ',', 'x'});
+        assertThat(run("user", "import", list.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("is not UTF-8");
+        Files.writeString(list, "name,password\nbob,\"never closed\n");
+        assertThat(run("user", "import", list.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("line 2: cannot be read, nor what follows");
     }
 
     @Test

@@ -8,11 +8,14 @@ import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Owners in maps with a clock that stands until a test moves it. Three failures are free, then the delay doubles. */
@@ -45,6 +48,19 @@ public final class FakeOwners implements OwnerDirectory {
 
     public void addDevice(OwnerId owner, KnownDevice device) {
         devices.computeIfAbsent(owner.value(), o -> new ArrayList<>()).add(device);
+    }
+
+    @Override
+    public Map<String, OwnerId> addAll(Collection<String> logins, BiFunction<OwnerId, String, byte[]> seal) {
+        Map<String, OwnerId> added = new HashMap<>();
+        logins.forEach(
+                login -> add(login, owner -> seal.apply(owner, login)).ifPresent(owner -> added.put(login, owner)));
+        return added;
+    }
+
+    @Override
+    public List<OwnerLogin> findAll(Collection<String> logins) {
+        return logins.stream().flatMap(login -> find(login).stream()).toList();
     }
 
     @Override
