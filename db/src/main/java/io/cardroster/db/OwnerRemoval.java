@@ -49,6 +49,10 @@ final class OwnerRemoval {
                     .findOne();
             REST.forEach(table -> delete(handle, table, owner));
             delete(handle, "owner", owner);
+            handle.createUpdate("delete from throttle where key = :account or key like :devices")
+                    .bind("account", "owner:" + owner.value())
+                    .bind("devices", "device:" + owner.value() + ":%")
+                    .execute();
             return delete(handle, "login", owner);
         });
     }

@@ -108,7 +108,18 @@ final class SchemaIT {
         assertThat(tables)
                 .allSatisfy(table -> assertThat(rows(table, gone)).as(table).isPositive());
 
+        stores.owners().failed("owner:" + gone.value());
+        stores.owners().failed("device:" + gone.value() + ":0a@192.0.2.1");
+        stores.owners().failed("device:" + gone.value() + "0:0a@192.0.2.1");
+
         stores.owners().remove(gone);
+
+        assertThat(TestDatabase.<List<String>>sql(
+                        handle -> handle.createQuery("select key from throttle where key ~ :number")
+                                .bind("number", ":" + gone.value())
+                                .mapTo(String.class)
+                                .list()))
+                .containsExactly("device:" + gone.value() + "0:0a@192.0.2.1");
 
         assertThat(tables).allSatisfy(table -> {
             assertThat(rows(table, gone)).as(table).isZero();

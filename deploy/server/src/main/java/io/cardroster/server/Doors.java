@@ -6,8 +6,10 @@ import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
 import io.cardroster.server.api.HistoryDesk;
+import io.cardroster.server.api.ImDesks;
 import io.cardroster.server.api.LogDesk;
 import io.cardroster.server.api.OwnerDesk;
+import io.cardroster.server.api.OwnerExport;
 import io.cardroster.server.api.ServerFile;
 import io.cardroster.server.auth.LoginThrottle;
 import io.cardroster.server.auth.OwnerVerifiers;
@@ -96,6 +98,7 @@ final class Doors {
         LogDesk logDesk = new LogDesk(ownerDesk, stores.postgres().logSearch(), stores.postgres());
         DomainDesks desks = new DomainDesks(stores.postgres());
         CliToken token = CliToken.fresh(random);
+        ImDesks imDesks = im.desks(config, stores, ownerDesk, box, random);
         ApiRoutes api = new ApiRoutes(
                 token,
                 ownerDesk,
@@ -105,8 +108,9 @@ final class Doors {
                 logDesk,
                 desks::restore,
                 desks::resolve,
-                im.desks(config, stores, ownerDesk, box, random),
-                stores.keyDesk());
+                imDesks,
+                stores.keyDesk(),
+                new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, stores.postgres()));
         Site pages = AdminRoutes.site(
                 new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, random),
                 ownerDesk,

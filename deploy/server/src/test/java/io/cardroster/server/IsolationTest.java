@@ -92,6 +92,7 @@ class IsolationTest {
                 "GET " + api + "/owners/{owner}/roster",
                 "GET " + api + "/owners/{owner}/requests",
                 "POST " + api + "/owners/{owner}/roster/confirm",
+                "GET " + api + "/owners/{owner}/export",
                 "GET " + api + "/owners/{owner}/server-login",
                 "GET " + api + "/owners/{owner}/syncs",
                 "GET " + api + "/conflicts", // with ?owner=bob
@@ -164,6 +165,7 @@ class IsolationTest {
         COMMANDS.put("user confirm", List.of("bob", "auto"));
         COMMANDS.put("user duplicates", List.of("bob", "merge"));
         COMMANDS.put("user im", List.of("bob", "--type", "xmpp", "--login", "bob@im.test", "--password-stdin"));
+        COMMANDS.put("user export", List.of("bob", "--out", "/dev/null/none"));
         COMMANDS.put("user import", List.of());
         COMMANDS.put("user list", List.of());
         COMMANDS.put("user passwd", List.of("bob", "--password-stdin"));

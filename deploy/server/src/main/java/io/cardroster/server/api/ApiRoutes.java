@@ -36,6 +36,7 @@ public final class ApiRoutes {
     private final DuplicateDesk duplicates;
     private final ImDesks im;
     private final KeyDesk keys;
+    private final OwnerExport export;
 
     public ApiRoutes(
             CliToken token,
@@ -47,7 +48,8 @@ public final class ApiRoutes {
             ConflictDesk conflicts,
             DuplicateDesk duplicates,
             ImDesks im,
-            KeyDesk keys) {
+            KeyDesk keys,
+            OwnerExport export) {
         this.token = token;
         this.owners = owners;
         this.administrators = administrators;
@@ -58,6 +60,7 @@ public final class ApiRoutes {
         this.duplicates = duplicates;
         this.im = im;
         this.keys = keys;
+        this.export = export;
     }
 
     /** All of them; the isolation test lists its doors from here. */
@@ -99,6 +102,10 @@ public final class ApiRoutes {
                                         field(call, "type"),
                                         field(call, "login"),
                                         field(call, "password"))),
+                new Route("GET", ROOT + "/owners/{owner}/export", guarded(call -> {
+                    String name = owners.named(owner(call)).login();
+                    return Answer.download("application/zip", "cardroster.zip", out -> export.write(name, out));
+                })),
                 read("/owners/{owner}/server-login", call -> owners.serverLogin(owner(call))),
                 read("/owners/{owner}/devices", call -> owners.devices(owner(call))),
                 read("/owners/{owner}/contacts", call -> books.contacts(owner(call))),

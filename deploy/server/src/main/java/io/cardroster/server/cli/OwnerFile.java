@@ -47,6 +47,7 @@ final class OwnerFile {
             if (!COLUMNS.containsAll(head) || !head.contains("name") || !head.contains("password")) {
                 throw new RefusedException("the first line must name the columns: name,password or name,password,form");
             }
+            line = parser.getCurrentLineNumber();
             for (CSVRecord record : parser) {
                 // The parser stands behind the record, whose last line that is unless a field has a line break.
                 line = parser.getCurrentLineNumber();
@@ -59,9 +60,9 @@ final class OwnerFile {
                 }
             }
         } catch (CharacterCodingException e) {
-            complaint.accept(line + 1, "is not UTF-8; it and what follows was not read");
+            complaint.accept(line, "what follows was not read: it is not UTF-8");
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            complaint.accept(line + 1, "cannot be read, nor what follows: " + e.getMessage());
+            complaint.accept(line, "what follows was not read: " + e.getMessage());
         }
     }
 }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
         name = "user",
         mixinStandardHelpOptions = true,
         description =
-                "Owners of phones: add, import, list, passwd, server-login, remove, confirm, duplicates, suspend, im.",
+                "Owners of phones: add, import, list, passwd, server-login, export, remove, confirm, duplicates, suspend, im.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
             "  echo secret | cardroster user add ada --password-stdin",
             "  echo secret | cardroster user add bob --password-stdin --syncml-1.0",
             "  cardroster user import owners.csv --dry-run",
+            "  cardroster user export ada --out ada.zip",
             "  cardroster user confirm ada auto",
             "  cardroster user duplicates ada merge",
             "  echo imsecret | cardroster user im ada --type xmpp --login ada@example.org --password-stdin"
@@ -122,6 +123,23 @@ final class UserCommands extends Group {
         }
         done("server id  " + login.path("name").asString());
         done("password   " + login.path("password").asString());
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Writes everything that a person can use of what is stored of an owner into a ZIP: contacts, all "
+                            + "their versions, conflicts, rosters, forwards, devices.")
+    void export(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--out",
+                            required = true,
+                            paramLabel = "FILE.zip",
+                            description = "A file that is not there yet.")
+                    Path file) {
+        long bytes = server().download("/owners/" + ServerCalls.segment(name) + "/export", file);
+        done("exported " + name + " to " + file + ", " + bytes + " bytes");
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Removes an owner and everything stored of him.")

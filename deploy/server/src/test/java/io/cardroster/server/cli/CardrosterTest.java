@@ -2,6 +2,7 @@ package io.cardroster.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ezvcard.Ezvcard;
 import io.cardroster.server.face.Face;
 import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
 import io.cardroster.syncml.spi.DeviceUri;
@@ -12,8 +13,11 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +115,40 @@ class CardrosterTest {
     }
 
     @Test
+    void anOwnerIsExportedWithEveryCardAndVersion() throws IOException {
+        Path file = data.resolve("ada.zip");
+
+        assertThat(run("user", "export", "ada", "--out", file.toString())).isZero();
+
+        assertThat(out.toString()).contains("exported ada to " + file);
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        JsonNode contact = json("contacts", "list", "ada", "--json").get(0);
+        JsonNode detail = json("contacts", "show", "ada", contact.get("id").asString(), "--json");
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            assertThat(Ezvcard.parse(Files.readString(zip.getPath("contacts.vcf")))
+                            .all())
+                    .hasSize(json("contacts", "list", "ada", "--json").size());
+            try (Stream<Path> versions = Files.list(
+                    zip.getPath("versions", "contact " + contact.get("id").asString()))) {
+                assertThat(versions)
+                        .hasSize(detail.get("history").size())
+                        .allSatisfy(version -> assertThat(
+                                        Ezvcard.parse(Files.readString(version)).all())
+                                .hasSize(1));
+            }
+            assertThat(Files.readString(zip.getPath("log.json"))).contains("1.1");
+            assertThat(Files.readString(zip.getPath("devices.json"))).startsWith("[");
+        }
+        assertThat(run("user", "export", "ada", "--out", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(file + " exists already");
+        assertThat(run("user", "export", "zoe", "--out", data.resolve("zoe.zip").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("there is no owner zoe");
+        assertThat(data.resolve("zoe.zip")).doesNotExist();
+    }
+
+    @Test
     void whatIsNoListOfOwnersIsSaidSo() throws IOException {
         Path list = data.resolve("owners.csv");
 
@@ -122,10 +160,10 @@ class CardrosterTest {
         Files.write(
                 list, new byte[] {'n', 'a', 'm', 'e', ',', 'p', 'a', 's', 's', 'w', 'o', 'r', 'd', '\n', -1, ',', 'x'});
         assertThat(run("user", "import", list.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("is not UTF-8");
+        assertThat(out.toString()).contains("what follows was not read: it is not UTF-8");
         Files.writeString(list, "name,password\nbob,\"never closed\n");
         assertThat(run("user", "import", list.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("line 2: cannot be read, nor what follows");
+        assertThat(out.toString()).contains("line 1: what follows was not read: ");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.cardroster.server.api.ImDesks;
 import io.cardroster.server.api.KeyDesk;
 import io.cardroster.server.api.LogDesk;
 import io.cardroster.server.api.OwnerDesk;
+import io.cardroster.server.api.OwnerExport;
 import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.api.RosterDesk;
 import io.cardroster.server.api.ServerFile;
@@ -126,6 +127,7 @@ public final class Face implements AutoCloseable {
             return refusal;
         };
         CliToken token = CliToken.fresh(new Random(7));
+        ImDesks im = im(ownerDesk);
         ApiRoutes api = new ApiRoutes(
                 token,
                 ownerDesk,
@@ -135,8 +137,9 @@ public final class Face implements AutoCloseable {
                 logDesk,
                 conflicts,
                 duplicates,
-                im(ownerDesk),
-                keys());
+                im,
+                keys(),
+                new OwnerExport(ownerDesk, bookDesk, logDesk, im, books));
         PageSessions sessions =
                 new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
         Site pages = AdminRoutes.site(
