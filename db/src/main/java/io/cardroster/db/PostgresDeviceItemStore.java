@@ -122,23 +122,24 @@ final class PostgresDeviceItemStore implements DeviceItemStore {
     /** Leaves out items whose versions do not exist. */
     private int upsert(OwnerId owner, MapGeneration map, Collection<DeviceItem> items) {
         return of(handle.createUpdate("""
-                insert into device_item (owner, device, datastore, generation, slot, luid, state, held, sent, owed, sync,
-                    shadow, doubles, reason)
-                select :owner, :device, :datastore, :generation, n.* from unnest(:slots, :luids, :states, :held, :sent, :owed,
-                    :syncs, :shadows, :doubles, :reasons)
-                    n(slot, luid, state, held, sent, owed, sync, shadow, doubles, reason)
+                insert into device_item (owner, device, datastore, generation, slot, luid, state, held, sent, several_sent,
+                    owed, sync, shadow, doubles, reason)
+                select :owner, :device, :datastore, :generation, n.* from unnest(:slots, :luids, :states, :held, :sent,
+                    :several_sent, :owed, :syncs, :shadows, :doubles, :reasons)
+                    n(slot, luid, state, held, sent, several_sent, owed, sync, shadow, doubles, reason)
                 where (n.held is null or (select true from version where owner = :owner and version = n.held))
                 and (n.sent is null or (select true from version where owner = :owner and version = n.sent))
                 on conflict (owner, device, datastore, generation, slot) do update set
                     luid = excluded.luid, state = excluded.state, held = excluded.held, sent = excluded.sent,
-                    owed = excluded.owed, sync = excluded.sync, shadow = excluded.shadow, doubles = excluded.doubles,
-                    reason = excluded.reason
+                    several_sent = excluded.several_sent, owed = excluded.owed, sync = excluded.sync,
+                    shadow = excluded.shadow, doubles = excluded.doubles, reason = excluded.reason
                 """), owner, map)
                 .bind("slots", SqlArrays.bigints(items, DeviceItem::slot))
                 .bind("luids", SqlArrays.texts(items, PostgresDeviceItemStore::luid))
                 .bind("states", SqlArrays.texts(items, item -> item.state().name()))
                 .bind("held", SqlArrays.bigints(items, item -> number(item.held())))
                 .bind("sent", SqlArrays.bigints(items, item -> number(item.sent())))
+                .bind("several_sent", SqlArrays.booleans(items, DeviceItem::severalSent))
                 .bind("owed", SqlArrays.booleans(items, DeviceItem::owed))
                 .bind("syncs", SqlArrays.bigints(items, DeviceItem::sync))
                 .bind("shadows", SqlArrays.blobs(items, DeviceItem::shadow))

@@ -73,6 +73,16 @@ final class BookSamples {
             boolean owed,
             long sync) {
         return new DeviceItem(
-                slot, luid == null ? null : new Luid(luid), state, held, sent, owed, sync, new byte[0], null, "");
+                slot,
+                luid == null ? null : new Luid(luid),
+                state,
+                held,
+                sent,
+                false,
+                owed,
+                sync,
+                new byte[0],
+                null,
+                "");
     }
 }

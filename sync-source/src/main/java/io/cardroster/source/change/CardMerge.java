@@ -53,7 +53,7 @@ final class CardMerge {
             // It has never shown what was sent; without a Status it may not even have got it.
             CardContent sent = shelf.content(evidence.sent());
             CardContent had = sent;
-            if (Items.isSentInSeveralVersions(evidence)) {
+            if (evidence.severalSent()) {
                 had = Merge.baseOfOneSent(CardContent.empty(), sent, incoming.content());
             } else if (evidence.state() == ItemState.SENT) {
                 had = Merge.baseOfSent(sent, incoming.content());
@@ -146,7 +146,7 @@ final class CardMerge {
             // It sends its card once more because the last sync broke off, perhaps without an edit.
             VersionId taken = Objects.requireNonNull(item.sent());
             CardContent sent = shelf.content(taken);
-            CardContent had = Items.isSentInSeveralVersions(item)
+            CardContent had = item.severalSent()
                     ? Merge.baseOfOneSent(shelf.content(Objects.requireNonNull(item.held())), sent, device)
                     : sent;
             DeviceItem there = Items.delivered(card.head().id(), incoming.luid(), taken, item.sync());

@@ -13,13 +13,11 @@ final class Items {
 
     private static final byte[] AS_HELD = Shadow.none().bytes();
 
-    private static final String SEVERAL_VERSIONS = "sent in several versions";
-
     private Items() {}
 
     /** On both sides. */
     static DeviceItem mapped(CardId card, Luid luid, VersionId held, byte[] shadow, long sync) {
-        return new DeviceItem(card.value(), luid, ItemState.MAPPED, held, null, false, sync, shadow, null, "");
+        return new DeviceItem(card.value(), luid, ItemState.MAPPED, held, null, false, false, sync, shadow, null, "");
     }
 
     static DeviceItem mapped(CardId card, Luid luid, VersionId held, long sync) {
@@ -38,19 +36,14 @@ final class Items {
      */
     static DeviceItem sent(CardId card, @Nullable DeviceItem before, VersionId sent, long sync) {
         return new DeviceItem(
-                card.value(), null, ItemState.SENT, null, sent, false, sync, AS_HELD, null, reason(before, sent));
+                card.value(), null, ItemState.SENT, null, sent, several(before, sent), false, sync, AS_HELD, null, "");
     }
 
-    /** Whether the device was sent another version before the one on its way, and has not answered: it may have taken either. */
-    static boolean isSentInSeveralVersions(DeviceItem item) {
-        return item.sent() != null && item.reason().equals(SEVERAL_VERSIONS);
-    }
-
-    private static String reason(@Nullable DeviceItem before, VersionId sent) {
-        boolean several = before != null
+    /** Whether the device is sent another version before it has answered for the last one. */
+    private static boolean several(@Nullable DeviceItem before, VersionId sent) {
+        return before != null
                 && before.sent() != null
-                && (!before.sent().equals(sent) || isSentInSeveralVersions(before));
-        return several ? SEVERAL_VERSIONS : "";
+                && (before.severalSent() || !before.sent().equals(sent));
     }
 
     /** A new version on its way to the device. */
@@ -61,11 +54,12 @@ final class Items {
                 ItemState.MAPPED,
                 item.held(),
                 sent,
+                several(item, sent),
                 false,
                 sync,
                 item.shadow(),
                 null,
-                reason(item, sent));
+                "");
     }
 
     /** The same item under another LUID. */
@@ -76,6 +70,7 @@ final class Items {
                 item.state(),
                 item.held(),
                 item.sent(),
+                item.severalSent(),
                 item.owed(),
                 item.sync(),
                 item.shadow(),
@@ -91,6 +86,7 @@ final class Items {
                 item.state(),
                 item.held(),
                 item.sent(),
+                item.severalSent(),
                 true,
                 item.sync(),
                 item.shadow(),
@@ -106,6 +102,7 @@ final class Items {
                 item.state(),
                 item.held(),
                 item.sent(),
+                item.severalSent(),
                 item.owed(),
                 item.sync(),
                 AS_HELD,
@@ -116,24 +113,55 @@ final class Items {
     /** The deletion is on its way; owed until it is acknowledged. */
     static DeviceItem deleting(DeviceItem item, long sync) {
         return new DeviceItem(
-                item.slot(), item.luid(), ItemState.DELETING, item.held(), null, true, sync, item.shadow(), null, "");
+                item.slot(),
+                item.luid(),
+                ItemState.DELETING,
+                item.held(),
+                null,
+                false,
+                true,
+                sync,
+                item.shadow(),
+                null,
+                "");
     }
 
     /** The device has taken an addition; its Map is still to come. */
     static DeviceItem taken(DeviceItem item) {
         return new DeviceItem(
-                item.slot(), null, ItemState.TAKEN, null, item.sent(), false, item.sync(), item.shadow(), null, "");
+                item.slot(),
+                null,
+                ItemState.TAKEN,
+                null,
+                item.sent(),
+                false,
+                false,
+                item.sync(),
+                item.shadow(),
+                null,
+                "");
     }
 
     /** The device dropped it for lack of space. */
     static DeviceItem dropped(DeviceItem item, long sync) {
         return new DeviceItem(
-                item.slot(), item.luid(), ItemState.DROPPED, item.held(), null, false, sync, item.shadow(), null, "");
+                item.slot(),
+                item.luid(),
+                ItemState.DROPPED,
+                item.held(),
+                null,
+                false,
+                false,
+                sync,
+                item.shadow(),
+                null,
+                "");
     }
 
     /** Not on the device, for a reason; given again in the next sync when owed. */
     static DeviceItem skipped(CardId card, boolean owed, String reason, long sync) {
-        return new DeviceItem(card.value(), null, ItemState.SKIPPED, null, null, owed, sync, AS_HELD, null, reason);
+        return new DeviceItem(
+                card.value(), null, ItemState.SKIPPED, null, null, false, owed, sync, AS_HELD, null, reason);
     }
 
     /**
@@ -144,6 +172,6 @@ final class Items {
     static DeviceItem refused(
             Luid luid, VersionId body, byte[] rawDigest, @Nullable CardId doubles, String reason, long sync) {
         return new DeviceItem(
-                -body.value(), luid, ItemState.REFUSED, body, null, false, sync, rawDigest, doubles, reason);
+                -body.value(), luid, ItemState.REFUSED, body, null, false, false, sync, rawDigest, doubles, reason);
     }
 }

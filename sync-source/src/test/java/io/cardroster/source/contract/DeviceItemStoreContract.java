@@ -77,6 +77,7 @@ public abstract class DeviceItemStoreContract extends StoreContract {
                                     ada.version(),
                                     sent,
                                     true,
+                                    true,
                                     42,
                                     new byte[] {0, -1, 3},
                                     null,
@@ -94,6 +95,7 @@ public abstract class DeviceItemStoreContract extends StoreContract {
                         ItemState.MAPPED,
                         ada.version(),
                         new VersionId(4),
+                        true,
                         true,
                         42,
                         new byte[] {0, -1, 3},
@@ -215,6 +217,7 @@ public abstract class DeviceItemStoreContract extends StoreContract {
                 ada.version(),
                 null,
                 false,
+                false,
                 1,
                 new byte[0],
                 null,
@@ -229,6 +232,23 @@ public abstract class DeviceItemStoreContract extends StoreContract {
                 ItemState.MAPPED,
                 ada.version(),
                 null,
+                false,
+                false,
+                1,
+                new byte[0],
+                null,
+                ""));
+    }
+
+    @Test
+    void ofSeveralVersionsSentTheLastIsOnItsWay() {
+        assertRefused(new DeviceItem(
+                ada.id().value(),
+                new Luid("1"),
+                ItemState.MAPPED,
+                ada.version(),
+                null,
+                true,
                 false,
                 1,
                 new byte[0],

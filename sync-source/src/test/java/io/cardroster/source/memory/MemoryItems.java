@@ -93,6 +93,7 @@ record MemoryItems(MemoryTransaction tx) implements DeviceItemStore {
             case REFUSED -> item.slot() < 0 && item.luid() != null;
             case DELETING, DROPPED, SKIPPED -> item.slot() > 0;
         };
+        sane &= !item.severalSent() || item.sent() != null;
         if (!sane || !exists(rows, item.held()) || !exists(rows, item.sent())) {
             throw new IllegalStateException("item " + item.slot() + " makes no sense as " + item.state());
         }

@@ -252,6 +252,7 @@ enum Fault implements PlantedFault {
                 item.state(),
                 held,
                 sent,
+                sent != null && item.severalSent(),
                 item.owed(),
                 item.sync(),
                 shadow,

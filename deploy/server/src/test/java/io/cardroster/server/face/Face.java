@@ -321,6 +321,7 @@ public final class Face implements AutoCloseable {
                                 held,
                                 null,
                                 false,
+                                false,
                                 1,
                                 new byte[16],
                                 card,
