@@ -135,7 +135,7 @@ class HouseRulesTest {
 
     /** Each row of a table that has a column of tests names a test class or a transcript that exists, and nothing else. */
     @Test
-    void theTestsThatConformanceNamesExist() throws IOException {
+    void theTestsThatDocumentsNameExist() throws IOException {
         Set<String> known = new HashSet<>();
         sources().forEach(file -> known.add(file.getFileName().toString().replace(".java", "")));
         try (Stream<Path> files = Files.walk(project())) {
@@ -143,9 +143,15 @@ class HouseRulesTest {
                     .filter(name -> name.endsWith(".syncml.txt"))
                     .forEach(name -> known.add(name.replace(".syncml.txt", "")));
         }
+        assertThat(rowsWithTests("docs/conformance.md", known)).isGreaterThan(60);
+        assertThat(rowsWithTests("docs/threat-model.md", known)).isGreaterThan(25);
+    }
+
+    /** Rows of tables whose last column is named test. */
+    private static int rowsWithTests(String document, Set<String> known) throws IOException {
         int rows = 0;
         boolean inTable = false;
-        for (String line : Files.readAllLines(project().resolve("docs/conformance.md"))) {
+        for (String line : Files.readAllLines(project().resolve(document))) {
             inTable = line.startsWith("|") && (inTable || line.endsWith("| test |"));
             if (inTable && !line.endsWith("| test |") && !line.startsWith("| ---")) {
                 String cell = line.substring(line.lastIndexOf('|', line.length() - 2) + 1, line.length() - 1);
@@ -157,7 +163,7 @@ class HouseRulesTest {
                 rows++;
             }
         }
-        assertThat(rows).isGreaterThan(60);
+        return rows;
     }
 
     private static List<Path> sources() throws IOException {

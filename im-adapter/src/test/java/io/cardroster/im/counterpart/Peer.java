@@ -163,6 +163,22 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /** The same among what was said with that contact. */
+    public long archived(String text, String contact) {
+        try {
+            MamManager.MamQueryArgs page = MamManager.MamQueryArgs.builder()
+                    .limitResultsToJid(JidCreate.from(contact))
+                    .setResultPageSize(50)
+                    .queryLastPage()
+                    .build();
+            return MamManager.getInstanceFor(connection).queryArchive(page).getMessages().stream()
+                    .filter(message -> text.equals(message.getBody()))
+                    .count();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Whether a message of that text comes within that time. */
     public boolean hears(String text, int seconds) {
         for (Message message = next(seconds); message != null; message = next(seconds)) {
