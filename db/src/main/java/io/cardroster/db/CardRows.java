@@ -40,20 +40,29 @@ final class CardRows {
     private CardRows() {}
 
     static StoredCard card(ResultSet row, StatementContext context) throws SQLException {
-        CardId id = new CardId(row.getLong(1));
-        VersionId version = new VersionId(row.getLong(3));
-        CardHead head = new CardHead(
-                id,
+        CardHead head = head(row, context);
+        return new StoredCard(
+                head,
+                new StoredVersion(
+                        head.version(),
+                        head.id(),
+                        row.getLong(9),
+                        row.getString(10),
+                        row.getBytes(11),
+                        row.getString(12)));
+    }
+
+    /** The first eight of {@link #COLUMNS}. */
+    static CardHead head(ResultSet row, StatementContext context) throws SQLException {
+        return new CardHead(
+                new CardId(row.getLong(1)),
                 row.getLong(2),
-                version,
+                new VersionId(row.getLong(3)),
                 new ContentDigest(row.getBytes(4)),
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
                 row.getBoolean(8));
-        return new StoredCard(
-                head,
-                new StoredVersion(version, id, row.getLong(9), row.getString(10), row.getBytes(11), row.getString(12)));
     }
 
     static StoredVersion version(ResultSet row, StatementContext context) throws SQLException {

@@ -14,6 +14,7 @@ public final class Housekeeping {
             delete from chunk c using gone g where c.owner = g.owner and c.device = g.device
             """,
             "delete from administrator_session where expires < now()",
+            "delete from owner_session where expires < now()",
             "delete from throttle where last_failure < now() - interval '1 day'");
 
     private static final String STILL_OPEN = """

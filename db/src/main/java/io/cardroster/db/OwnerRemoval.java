@@ -26,6 +26,7 @@ final class OwnerRemoval {
             "book_sync",
             "lane",
             "im_login",
+            "owner_session",
             "roster_pull",
             "roster_entry",
             "contact_request",

@@ -10,9 +10,12 @@ import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
+import io.cardroster.source.spi.CardPlace;
 import io.cardroster.source.spi.CardStore;
 import io.cardroster.source.spi.VersionSummary;
+import io.cardroster.source.vcard.SearchText;
 import io.cardroster.syncml.spi.OwnerId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Cards and versions; accounts and the owner's counters have classes of their own. */
 final class PostgresCardStore implements CardStore {
@@ -106,6 +110,43 @@ final class PostgresCardStore implements CardStore {
                 .bind("limit", limit)
                 .map(CardRows::card)
                 .list();
+    }
+
+    /** Reads the named ones, and the nameless only when those are too few. */
+    @Override
+    public List<CardHead> find(OwnerId owner, SearchText text, CardPlace after, int limit) {
+        List<CardHead> found = new ArrayList<>();
+        if (!after.amongNameless()) {
+            found.addAll(found("name_key <> '' and (name_key, card) > (:nameKey, :card)", "name_key, card", owner, text)
+                    .bind("nameKey", after.nameKey())
+                    .bind("card", after.card())
+                    .bind("limit", limit)
+                    .map(CardRows::head)
+                    .list());
+        }
+        if (found.size() < limit) {
+            found.addAll(found("name_key = '' and card > :card", "card", owner, text)
+                    .bind("card", after.amongNameless() ? after.card() : 0)
+                    .bind("limit", limit - found.size())
+                    .map(CardRows::head)
+                    .list());
+        }
+        return found;
+    }
+
+    private Query found(String where, String order, OwnerId owner, SearchText text) {
+        return handle.createQuery("""
+                select card, revision, version, digest, name, name_key, mobile, deleted from card
+                where owner = :owner and not deleted and %s
+                    and (:text = '' or strpos(name_key, :text) > 0 or strpos(lower(name), :text) > 0
+                        or (:digits <> '' and strpos(translate(mobile, :between, ''), :digits) > 0)
+                        or card in (select a.card from account a where a.owner = :owner and strpos(a.normal, :text) > 0))
+                order by %s limit :limit
+                """.formatted(where, order))
+                .bind("owner", owner.value())
+                .bind("text", text.text())
+                .bind("digits", text.digits())
+                .bind("between", SearchText.BETWEEN_DIGITS);
     }
 
     @Override

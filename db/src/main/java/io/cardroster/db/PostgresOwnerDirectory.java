@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Owners, their logins and devices. */
 final class PostgresOwnerDirectory implements OwnerDirectory {
@@ -117,7 +118,7 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
     @Override
     public void setVerifier(OwnerId owner, byte[] sealedVerifier) {
         database.transact(handle -> {
-            for (String table : List.of("session", "answer", "chunk")) {
+            for (String table : List.of("session", "answer", "chunk", "owner_session")) {
                 handle.createUpdate("delete from " + table + " where owner = :owner")
                         .bind("owner", owner.value())
                         .execute();
@@ -175,7 +176,7 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
     @Override
     public List<KnownDevice> devices(OwnerId owner) {
         return database.transact(handle -> handle.createQuery("""
-                select device, uri, manufacturer, model, last_sync, mode, outcome from device where owner = :owner
+                select device, uri, manufacturer, model, first_seen, last_sync, mode, outcome from device where owner = :owner
                 order by last_sync desc nulls last, device
                 """)
                 .bind("owner", owner.value())
@@ -241,14 +242,19 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
     }
 
     private static KnownDevice device(ResultSet row, StatementContext context) throws SQLException {
-        OffsetDateTime lastSync = row.getObject("last_sync", OffsetDateTime.class);
         return new KnownDevice(
                 row.getInt("device"),
                 new DeviceUri(row.getString("uri")),
                 row.getString("manufacturer"),
                 row.getString("model"),
-                lastSync == null ? null : lastSync.toInstant(),
+                instant(row, "first_seen"),
+                instant(row, "last_sync"),
                 row.getString("mode"),
                 row.getString("outcome"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

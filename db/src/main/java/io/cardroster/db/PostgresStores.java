@@ -8,6 +8,7 @@ import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LaneQueue;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
 import io.cardroster.syncml.spi.UnitOfWork;
@@ -54,6 +55,10 @@ public final class PostgresStores implements Transactions, BookTransactions {
 
     public LogSearch logSearch() {
         return new PostgresLogSearch(database);
+    }
+
+    public OwnerSessions ownerSessions() {
+        return new PostgresOwnerSessions(database);
     }
 
     public Breakers breakers() {

@@ -11,6 +11,7 @@ import io.cardroster.source.contract.LogSearchContract;
 import io.cardroster.source.contract.NoteStoreContract;
 import io.cardroster.source.contract.OwedContract;
 import io.cardroster.source.contract.OwnerDirectoryContract;
+import io.cardroster.source.contract.OwnerSessionsContract;
 import io.cardroster.source.contract.OwnersApartContract;
 import io.cardroster.source.contract.RosterStoreContract;
 import io.cardroster.source.contract.SessionStoreContract;
@@ -89,6 +90,14 @@ final class PostgresContractsIT {
 
     @Nested
     final class OwnerDirectory extends OwnerDirectoryContract {
+        @Override
+        protected StoresUnderTest open() {
+            return new PostgresStoresUnderTest();
+        }
+    }
+
+    @Nested
+    final class OwnerSessions extends OwnerSessionsContract {
         @Override
         protected StoresUnderTest open() {
             return new PostgresStoresUnderTest();

@@ -5,6 +5,7 @@ import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class PostgresStoresUnderTest implements StoresUnderTest {
     @Override
     public LogSearch logSearch() {
         return stores.logSearch();
+    }
+
+    @Override
+    public OwnerSessions ownerSessions() {
+        return stores.ownerSessions();
     }
 
     @Override

@@ -137,6 +137,7 @@ final class SchemaIT {
     /** At least one row in each table. */
     private void fill(OwnerId owner) {
         DeviceNumber device = TestDatabase.newDevice(owner);
+        stores.ownerSessions().open(owner, new byte[] {1}, Duration.ofMinutes(5));
         stores.owners().putImLogin(owner, new ImLogin("xmpp", "ada@example.org", new byte[] {1}));
         stores.run(owner, work -> {
             StoredSession session = new StoredSession("1", 1, 1, new byte[32], new byte[32], new byte[] {1});

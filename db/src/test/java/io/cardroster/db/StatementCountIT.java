@@ -12,6 +12,7 @@ import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.CardPlace;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ForwardRecipient;
 import io.cardroster.source.spi.ForwardState;
@@ -23,6 +24,7 @@ import io.cardroster.source.spi.StagedItem;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.source.spi.StoredNote;
 import io.cardroster.source.spi.SyncStep;
+import io.cardroster.source.vcard.SearchText;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Outgoing;
@@ -163,6 +165,7 @@ final class StatementCountIT {
                 () -> books.cards()
                         .versions(owner, heads.stream().map(CardHead::version).toList()));
         tally(counts, "list", () -> books.cards().list(owner, 0, count));
+        tally(counts, "find", () -> books.cards().find(owner, SearchText.ALL, CardPlace.START, count + 1));
         tally(counts, "accounts", () -> books.cards().accounts(owner, ids));
         tally(
                 counts,

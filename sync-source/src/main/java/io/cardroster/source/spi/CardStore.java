@@ -10,6 +10,7 @@ import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
+import io.cardroster.source.vcard.SearchText;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,12 @@ public interface CardStore {
 
     /** Living cards in the order of their numbers. */
     List<StoredCard> list(OwnerId owner, long after, int limit);
+
+    /**
+     * Heads of the living cards that have a text in their name, mobile number or an IM number, in the order of
+     * {@link CardPlace}.
+     */
+    List<CardHead> find(OwnerId owner, SearchText text, CardPlace after, int limit);
 
     Map<VersionId, StoredVersion> versions(OwnerId owner, Collection<VersionId> ids);
 

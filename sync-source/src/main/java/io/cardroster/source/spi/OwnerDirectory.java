@@ -46,7 +46,7 @@ public interface OwnerDirectory {
     /** All owners by login. */
     List<OwnerLogin> list();
 
-    /** Replaces the verifier, ends the owner's sync sessions and drops the nonces of his devices. */
+    /** Replaces the verifier, ends the owner's sync and page sessions and drops the nonces of his devices. */
     void setVerifier(OwnerId owner, byte[] sealedVerifier);
 
     /** Sets the confirmation policy, {@code ask}, {@code auto} or, as at first, {@code platform}. */
@@ -112,6 +112,7 @@ public interface OwnerDirectory {
     /**
      * A device as its owner sees it.
      *
+     * @param firstSeen null when that was before a release that noted it
      * @param lastSync null when it never ended one
      * @param mode mode of the last sync, empty when there was none; likewise outcome
      */
@@ -120,6 +121,7 @@ public interface OwnerDirectory {
             DeviceUri uri,
             String manufacturer,
             String model,
+            @Nullable Instant firstSeen,
             @Nullable Instant lastSync,
             String mode,
             String outcome) {}

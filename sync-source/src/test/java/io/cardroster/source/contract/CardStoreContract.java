@@ -11,7 +11,9 @@ import io.cardroster.source.card.Step;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
+import io.cardroster.source.spi.CardPlace;
 import io.cardroster.source.spi.VersionSummary;
+import io.cardroster.source.vcard.SearchText;
 import io.cardroster.syncml.spi.OwnerId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -385,5 +387,73 @@ public abstract class CardStoreContract extends StoreContract {
 
         see(books -> assertThat(books.cards().list(owner(), 9_990, 100)).hasSize(10));
         see(books -> assertThat(books.cards().lock(owner()).live()).isEqualTo(10_000));
+    }
+
+    private List<String> found(String typed, CardPlace after, int limit) {
+        return read(books -> books.cards().find(owner(), SearchText.of(typed), after, limit)).stream()
+                .map(CardHead::name)
+                .toList();
+    }
+
+    @Test
+    void cardsAreFoundByNameInItsOrderAndPageByPage() {
+        add("Cleo");
+        CardHead second = add("bob");
+        delete(add("Bobby"));
+        add("Ada");
+        CardHead third = add("Bob");
+
+        assertThat(found("", CardPlace.START, 9)).containsExactly("Ada", "bob", "Bob", "Cleo");
+        assertThat(found("", CardPlace.START, 2)).containsExactly("Ada", "bob");
+        assertThat(found("", CardPlace.of(second), 2)).containsExactly("Bob", "Cleo");
+        assertThat(found("", CardPlace.of(third), 9)).containsExactly("Cleo");
+        assertThat(found(" BO ", CardPlace.START, 9)).containsExactly("bob", "Bob");
+        assertThat(found("nobody%_", CardPlace.START, 9)).isEmpty();
+    }
+
+    @Test
+    void theNamelessComeLastByNumber() {
+        CardHead named = add("Zoe");
+        List<CardHead> nameless = new ArrayList<>();
+        edit(writer -> {
+            for (String name : List.of("Firm B", "Firm A")) {
+                CardHead head = writer.add(name);
+                nameless.add(
+                        new CardHead(head.id(), head.revision(), head.version(), head.digest(), name, "", "", false));
+            }
+            writer.books().cards().putHeads(owner(), nameless);
+        });
+
+        assertThat(found("", CardPlace.START, 9)).containsExactly("Zoe", "Firm B", "Firm A");
+        assertThat(found("", CardPlace.START, 2)).containsExactly("Zoe", "Firm B");
+        assertThat(found("", CardPlace.of(named), 9)).containsExactly("Firm B", "Firm A");
+        assertThat(found("", CardPlace.of(nameless.get(0)), 9)).containsExactly("Firm A");
+        assertThat(found("firm", CardPlace.START, 1)).containsExactly("Firm B");
+    }
+
+    @Test
+    void cardsAreFoundByMobileNumberAndByImNumber() {
+        edit(writer -> {
+            CardHead ada = writer.add("Ada");
+            writer.books()
+                    .cards()
+                    .putHeads(
+                            owner(),
+                            List.of(new CardHead(
+                                    ada.id(),
+                                    ada.revision(),
+                                    ada.version(),
+                                    ada.digest(),
+                                    "Ada",
+                                    "ada",
+                                    "+49 (170) 123-45",
+                                    false)));
+            CardHead bob = writer.add("Bob");
+            writer.books().cards().putAccounts(owner(), List.of(bob.id()), List.of(writer.account(bob, "robert@x")));
+        });
+
+        assertThat(found("170 12345", CardPlace.START, 9)).containsExactly("Ada");
+        assertThat(found("4917012", CardPlace.START, 9)).containsExactly("Ada");
+        assertThat(found("Robert", CardPlace.START, 9)).containsExactly("Bob");
     }
 }

@@ -45,6 +45,16 @@ public abstract class DeviceStoreContract extends StoreContract {
     }
 
     @Test
+    void whenADeviceCameFirstIsKept() {
+        register("IMEI:1");
+        Instant first = owners().devices(owner()).get(0).firstSeen();
+        assertThat(first).isNotNull();
+        register("IMEI:1");
+
+        assertThat(owners().devices(owner()).get(0).firstSeen()).isEqualTo(first);
+    }
+
+    @Test
     void theLongestNameIsKeptAsItIs() {
         String longest = "ü".repeat(DeviceUri.MAX_LENGTH);
 

@@ -12,6 +12,7 @@ import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.AccountStore;
 import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.CardPlace;
 import io.cardroster.source.spi.CardStore;
 import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.ContactRequestStore;
@@ -30,6 +31,7 @@ import io.cardroster.source.spi.RosterStore;
 import io.cardroster.source.spi.StagingStore;
 import io.cardroster.source.spi.SyncStep;
 import io.cardroster.source.spi.SyncStore;
+import io.cardroster.source.vcard.SearchText;
 import io.cardroster.syncml.spi.DeviceDescription;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceStore;
@@ -243,6 +245,7 @@ public abstract class OwnersApartContract extends StoreContract {
             seen.add("revision " + books.cards().revision(owner));
             show(seen, "cards", books.cards().cards(owner, ids));
             show(seen, "list", books.cards().list(owner, 0, 9));
+            seen.add("found " + books.cards().find(owner, SearchText.ALL, CardPlace.START, 9));
             for (String mark : marks) {
                 show(seen, "content", books.cards().byContent(owner, List.of(BookWriter.digest(mark))));
                 show(seen, "name", books.cards().byName(owner, List.of(mark), 9));

@@ -3,6 +3,7 @@ package io.cardroster.source.contract;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
 import java.util.Map;
@@ -18,6 +19,8 @@ public interface StoresUnderTest {
     OwnerDirectory owners();
 
     LogSearch logSearch();
+
+    OwnerSessions ownerSessions();
 
     /** A node starts. */
     void begin();

@@ -12,19 +12,28 @@ import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.memory.OwnerRows.Counters;
 import io.cardroster.source.memory.OwnerRows.WrittenRow;
+import io.cardroster.source.spi.CardPlace;
 import io.cardroster.source.spi.CardStore;
 import io.cardroster.source.spi.VersionSummary;
+import io.cardroster.source.vcard.SearchText;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Cards in memory. Searches read all cards of the owner: simple, and quick enough for some ten thousand. */
 record MemoryCards(MemoryTransaction tx) implements CardStore {
+
+    private static final Comparator<CardHead> BY_PLACE = Comparator.comparing(
+                    (CardHead head) -> head.nameKey().isEmpty())
+            .thenComparing(CardHead::nameKey)
+            .thenComparing(head -> head.id().value());
 
     @Override
     public Ledger lock(OwnerId owner) {
@@ -104,6 +113,36 @@ record MemoryCards(MemoryTransaction tx) implements CardStore {
                 .limit(limit)
                 .map(head -> card(rows, head))
                 .toList();
+    }
+
+    @Override
+    public List<CardHead> find(OwnerId owner, SearchText text, CardPlace after, int limit) {
+        OwnerRows rows = tx.read(owner);
+        Set<CardId> byAccount = rows.accounts
+                .all()
+                .filter(account -> account.account().key().normal().contains(text.text()))
+                .map(StoredAccount::card)
+                .collect(Collectors.toSet());
+        return rows.heads
+                .all()
+                .filter(head -> !head.deleted())
+                .filter(head -> text.matches(head) || byAccount.contains(head.id()))
+                .sorted(BY_PLACE)
+                .dropWhile(head -> after.card() >= 0 && BY_PLACE.compare(head, at(head, after)) <= 0)
+                .limit(limit)
+                .toList();
+    }
+
+    private static CardHead at(CardHead any, CardPlace place) {
+        return new CardHead(
+                new CardId(place.card()),
+                any.revision(),
+                any.version(),
+                any.digest(),
+                any.name(),
+                place.nameKey(),
+                any.mobile(),
+                false);
     }
 
     @Override

@@ -22,7 +22,8 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
                 rows.devices.all().filter(row -> row.uri().equals(uri)).findFirst();
         if (known.isEmpty() && rows.devices.size() < limit) {
             int number = rows.devices.size() + 1;
-            DeviceRow row = new DeviceRow(number, uri, new DeviceDescription("", "", ""), null, null, null, "", "");
+            DeviceRow row =
+                    new DeviceRow(number, uri, new DeviceDescription("", "", ""), null, null, tx.now(), null, "", "");
             rows.devices.put(number, row);
             return Optional.of(new DeviceNumber(number));
         }
@@ -49,6 +50,7 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
                         description,
                         devInf.clone(),
                         row.nonce(),
+                        row.firstSeen(),
                         row.lastSync(),
                         row.mode(),
                         row.outcome()));
@@ -66,6 +68,7 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
                 row.description(),
                 row.devInf(),
                 nonce,
+                row.firstSeen(),
                 row.lastSync(),
                 row.mode(),
                 row.outcome());
@@ -82,6 +85,7 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
                         row.description(),
                         row.devInf(),
                         row.nonce(),
+                        row.firstSeen(),
                         tx.now(),
                         mode.name(),
                         end.name()));

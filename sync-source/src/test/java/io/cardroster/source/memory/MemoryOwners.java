@@ -129,6 +129,7 @@ final class MemoryOwners implements OwnerDirectory {
             rows.sessions.clear();
             rows.answers.clear();
             rows.chunks.clear();
+            rows.pageSessions.clear();
             List<DeviceRow> devices = rows.devices.all().toList();
             devices.forEach(row -> rows.devices.put(row.number(), MemoryDevices.withNonce(row, null)));
             return owner;
@@ -169,6 +170,7 @@ final class MemoryOwners implements OwnerDirectory {
                         row.uri(),
                         row.description().manufacturer(),
                         row.description().model(),
+                        row.firstSeen(),
                         row.lastSync(),
                         row.mode(),
                         row.outcome()))

@@ -5,6 +5,7 @@ import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
 import io.cardroster.syncml.spi.UnitOfWork;
@@ -62,6 +63,11 @@ public final class MemoryStores implements Transactions, BookTransactions {
     /** Looks through the logs of all owners. */
     public LogSearch logSearch() {
         return new MemoryLogSearch(this, owners);
+    }
+
+    /** Page sessions of owners; likewise. */
+    public OwnerSessions ownerSessions() {
+        return new MemoryOwnerSessions(this);
     }
 
     /** Marked lanes of an owner with the number of marks made so far. */

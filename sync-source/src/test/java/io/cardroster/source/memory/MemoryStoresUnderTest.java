@@ -4,6 +4,7 @@ import io.cardroster.source.contract.StoresUnderTest;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
 import java.time.Instant;
@@ -48,6 +49,11 @@ public final class MemoryStoresUnderTest implements StoresUnderTest {
     @Override
     public LogSearch logSearch() {
         return stores.logSearch();
+    }
+
+    @Override
+    public OwnerSessions ownerSessions() {
+        return stores.ownerSessions();
     }
 
     @Override

@@ -50,6 +50,7 @@ final class OwnerRows {
     final Table<Integer, AnswerRow> answers;
     final Table<Integer, List<byte[]>> chunks;
     final Table<String, ImLogin> imLogins;
+    final Table<String, PageSessionRow> pageSessions;
     final Table<String, RosterEntry> rosterEntries;
     final Table<String, PullRow> pulls;
     final Table<String, ContactRequest> requests;
@@ -81,6 +82,7 @@ final class OwnerRows {
         answers = new Table<>(journal);
         chunks = new Table<>(journal);
         imLogins = new Table<>(journal);
+        pageSessions = new Table<>(journal);
         rosterEntries = new Table<>(journal);
         pulls = new Table<>(journal);
         requests = new Table<>(journal);
@@ -145,6 +147,7 @@ final class OwnerRows {
             DeviceDescription description,
             byte[] devInf,
             Nonce nonce,
+            Instant firstSeen,
             Instant lastSync,
             String mode,
             String outcome) {}
@@ -185,4 +188,7 @@ final class OwnerRows {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record AnswerRow(long epoch, byte[] answer) {}
+
+    /** A page session of the owner. */
+    record PageSessionRow(Instant expires, Instant seen) {}
 }
