@@ -5,6 +5,7 @@ import io.cardroster.server.api.AdministratorDesk;
 import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
+import io.cardroster.server.api.EditDesk;
 import io.cardroster.server.api.HistoryDesk;
 import io.cardroster.server.api.ImDesks;
 import io.cardroster.server.api.LogDesk;
@@ -12,6 +13,7 @@ import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.OwnerExport;
 import io.cardroster.server.api.ServerFile;
 import io.cardroster.server.auth.LoginThrottle;
+import io.cardroster.server.auth.OwnerPasswords;
 import io.cardroster.server.auth.OwnerVerifiers;
 import io.cardroster.server.auth.PasswordAuthenticator;
 import io.cardroster.server.auth.PasswordHashes;
@@ -35,7 +37,12 @@ import io.cardroster.server.http.TlsFiles;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.admin.AdminRoutes;
 import io.cardroster.server.web.admin.AdministratorSessions;
+import io.cardroster.server.web.me.MeDesks;
+import io.cardroster.server.web.me.MeRoutes;
+import io.cardroster.server.web.me.OwnerPageSessions;
+import io.cardroster.server.web.me.PhoneSettings;
 import io.cardroster.server.work.LaneWorkers;
+import io.cardroster.source.change.CardDesk;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.message.DevInf.ServerFacts;
 import io.cardroster.syncml.session.DatastoreFacts;
@@ -120,7 +127,25 @@ final class Doors {
                 desks::resolve,
                 front.adminHosts(),
                 notices(config));
+        Site mine = ownersPages(
+                config,
+                stores,
+                new OwnerPasswords(owners, verifiers, throttle),
+                address,
+                random,
+                new MeDesks(
+                        ownerDesk,
+                        bookDesk,
+                        new EditDesk(
+                                ownerDesk,
+                                stores.postgres(),
+                                new CardDesk(stores.postgres(), stores.bookLimits()),
+                                im.workers()::wake),
+                        imDesks.rosters(),
+                        imDesks.forwards(),
+                        desks::resolve));
         List<Mount> mounts = List.of(
+                new Mount(Mount.Door.PHONE, "/me/*", new RouteServlet(mine.routes(), front, mine::unknown)),
                 new Mount(Mount.Door.PHONE, "/sync", new SyncServlet(waking(engine, im.workers()), front)),
                 new Mount(Mount.Door.ADMINISTRATION, "/api/v1/*", new RouteServlet(api.routes(), front, api::unknown)),
                 new Mount(
@@ -129,6 +154,27 @@ final class Doors {
         FrontDoor opened = closing.add("listeners", listen(front, mounts));
         closing.add("server.json", ServerFile.write(data.root(), opened.administrationAddress(), token));
         return address;
+    }
+
+    /** Owners reach them under the address that phones use. */
+    private static Site ownersPages(
+            ServerConfig config,
+            Stores stores,
+            OwnerPasswords passwords,
+            URI address,
+            SecureRandom random,
+            MeDesks desks) {
+        List<String> databases = DATASTORES.stream().map(DatastoreFacts::name).toList();
+        return MeRoutes.site(
+                new OwnerPageSessions(
+                        passwords,
+                        stores.postgres().ownerSessions(),
+                        stores.postgres().owners(),
+                        random),
+                desks,
+                new PhoneSettings(address + "/sync", databases),
+                List.of(address.getAuthority()),
+                config.plainHttp() == PlainHttp.ALLOW_BASIC);
     }
 
     private static FrontDoor listen(FrontSettings front, List<Mount> mounts) {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,18 @@ class IsolationTest {
                 "POST /admin/conflicts/{id}/review",
                 "POST /admin/conflicts/{id}/note",
                 "GET /admin/owners/{owner}/versions/{id}/pictures/{number}",
-                "POST /admin/owners/{owner}/duplicates/{id}")) {
+                "POST /admin/owners/{owner}/duplicates/{id}",
+                "GET /me/cards/{id}",
+                "GET /me/cards/{id}/edit",
+                "GET /me/cards/{id}/photo",
+                "GET /me/versions/{id}/pictures/{number}",
+                "POST /me/cards/{id}",
+                "POST /me/prompts/{id}",
+                "POST /me/requests/{id}",
+                "GET /me/forwards/{id}",
+                "POST /me/forwards/{id}/cancel",
+                "POST /me/forwards/{id}/confirm",
+                "POST /me/duplicates/{id}")) {
             ROUTES.put(door, Must.NOT_BE_FOUND);
         }
         for (String door : List.of(
@@ -105,7 +117,20 @@ class IsolationTest {
                 "PUT " + api + "/owners/{owner}/password",
                 "DELETE " + api + "/owners/{owner}",
                 "GET /admin/owners/{owner}/devices",
-                "GET /admin/owners/{owner}/duplicates")) {
+                "GET /admin/owners/{owner}/duplicates",
+                "GET /me",
+                "GET /me/",
+                "GET /me/cards/new",
+                "POST /me/cards",
+                "GET /me/prompts",
+                "POST /me/prompts",
+                "POST /me/pull",
+                "GET /me/forward",
+                "POST /me/forward",
+                "GET /me/forwards",
+                "GET /me/devices",
+                "POST /me/im",
+                "GET /me/duplicates")) {
             ROUTES.put(door, Must.STAY_WITH_BOB);
         }
         for (String door : List.of(
@@ -127,7 +152,11 @@ class IsolationTest {
                 "GET /admin/login",
                 "POST /admin/language",
                 "POST /admin/login",
-                "POST /admin/logout")) {
+                "POST /admin/logout",
+                "GET /me/login",
+                "POST /me/login",
+                "POST /me/language",
+                "POST /me/logout")) {
             ROUTES.put(door, Must.BE_NO_OWNERS);
         }
         // {…} is filled in with what ada has; an empty case belongs to no owner.
@@ -293,7 +322,7 @@ class IsolationTest {
     void everyRouteHasACase() {
         Set<String> doors = face.routes.stream()
                 .map(Route::toString)
-                .filter(door -> !door.startsWith("GET /admin/assets/"))
+                .filter(door -> !door.startsWith("GET /admin/assets/") && !door.startsWith("GET /me/assets/"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(ROUTES.keySet()).isEqualTo(doors);
@@ -310,7 +339,10 @@ class IsolationTest {
         // The door that removes bob comes last.
         List<Route> played = face.routes.stream()
                 .filter(route -> ROUTES.getOrDefault(route.toString(), Must.BE_NO_OWNERS) != Must.BE_NO_OWNERS)
-                .sorted((a, b) -> Boolean.compare(removes(a), removes(b)))
+                // What bob adds would have the numbers of what ada has; his own pages know his first password.
+                .sorted(Comparator.comparing((Route route) -> ROUTES.get(route.toString()) != Must.NOT_BE_FOUND)
+                        .thenComparing(route -> !route.template().startsWith("/me"))
+                        .thenComparing(IsolationTest::removes))
                 .toList();
         assertThat(played).hasSizeGreaterThan(25);
         for (Route route : played) {
@@ -329,6 +361,13 @@ class IsolationTest {
         assertThat(face.decisions).isEmpty();
     }
 
+    /** What a page says; the number that was asked for may stand in it, and other numbers of the frame around it. */
+    private static String told(String page) {
+        String mark = "class=\"refusal\">";
+        int start = page.indexOf(mark);
+        return start < 0 ? page : page.substring(start + mark.length(), page.indexOf("</p>", start));
+    }
+
     private static boolean removes(Route route) {
         return route.toString().equals("DELETE " + ApiRoutes.ROOT + "/owners/{owner}");
     }
@@ -337,6 +376,9 @@ class IsolationTest {
 
     /** The answer, whatever the number in it; of a page what it says, since its frame has numbers of its own. */
     private Seen play(Browser browser, String csrf, Route route, String id) {
+        if (route.template().startsWith("/me")) {
+            return mine(route, id);
+        }
         Seen seen = route.template().startsWith("/admin/") ? page(browser, csrf, route, id) : operation(route, id);
         String said = seen.body().substring(Math.max(0, seen.body().indexOf("<main")));
         return new Seen(seen.status(), said.replaceAll("\\b" + Pattern.quote(id) + "\\b", "ID"));
@@ -355,6 +397,8 @@ class IsolationTest {
     private String id(Route route) {
         for (Map.Entry<String, String> kind : Map.of(
                         "/contacts/", "contact",
+                        "/cards/", "contact",
+                        "/prompts/", "account",
                         "/duplicates/", "duplicate",
                         "/roster/", "account",
                         "/forwards/", "forward",
@@ -398,6 +442,46 @@ class IsolationTest {
                 ? browser.get(path)
                 : browser.post(path, Map.of("csrf", csrf, "choice", "merge"));
         return new Seen(response.statusCode(), response.body());
+    }
+
+    /** Bob at his own pages. */
+    private Seen mine(Route route, String id) {
+        Browser bob = new Browser(face.address());
+        assertThat(bob.logIn("bob", "im secret").statusCode()).isEqualTo(303);
+        String csrf = Browser.csrf(bob.get("/me/").body());
+        String path = route.template().replace("{id}", id).replace("{number}", "1");
+        Map<String, String> form = new HashMap<>(Map.of("csrf", csrf, "choice", "merge", "version", "3"));
+        form.putAll(Map.of(
+                "answer", path.startsWith("/me/requests") ? "accept" : "confirm",
+                "given", "Bob",
+                "to.0", "xmpp:eve@im.test",
+                "text", "from bob",
+                "send", "send",
+                "login", "bob@im.test",
+                "password", "im secret"));
+        var response = route.method().equals("GET") ? bob.get(path) : bob.post(path, form);
+        showsNothingOfAda(route.toString(), response.body());
+        String body = ROUTES.get(route.toString()) == Must.NOT_BE_FOUND ? told(response.body()) : response.body();
+        return new Seen(response.statusCode(), body.replace(id, "ID"));
+    }
+
+    @Test
+    void nobodyIsLetInByTheSessionOfTheOtherPages() {
+        Browser administrator = new Browser(face.address());
+        administrator.logIn();
+        Browser owner = new Browser(face.address());
+        owner.logIn("bob", "im secret");
+        for (Route route : face.routes) {
+            boolean page = route.method().equals("GET") && !route.template().contains("/assets/");
+            if (page
+                    && !route.template().endsWith("/login")
+                    && !route.template().startsWith("/api/")) {
+                Browser stranger = route.template().startsWith("/me") ? administrator : owner;
+                assertThat(stranger.get(route.template().replaceAll("[{}]", "")).statusCode())
+                        .as(route.toString())
+                        .isEqualTo(303);
+            }
+        }
     }
 
     @Test

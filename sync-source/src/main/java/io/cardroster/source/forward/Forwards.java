@@ -36,6 +36,10 @@ public final class Forwards {
         return books.inBook(owner, book -> book.forwards().list(owner, limit));
     }
 
+    public Optional<StoredForward> find(OwnerId owner, UUID forward) {
+        return books.inBook(owner, book -> book.forwards().find(owner, forward));
+    }
+
     /**
      * The owner's word to a forward that waits for it.
      *

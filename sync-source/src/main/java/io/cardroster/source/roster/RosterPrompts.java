@@ -36,6 +36,11 @@ public final class RosterPrompts {
         });
     }
 
+    /** Those that wait for his answer. */
+    public List<StoredAccount> open(OwnerId owner, int limit) {
+        return books.inBook(owner, book -> book.accounts().list(owner, EnumSet.of(AccountState.PROMPTED), limit));
+    }
+
     public Optional<StoredAccount> find(OwnerId owner, long account) {
         return books.inBook(owner, book -> book.accounts().find(owner, account));
     }

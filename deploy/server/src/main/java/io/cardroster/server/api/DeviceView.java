@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the owner's number of the device
  * @param device what it calls itself
+ * @param firstSeen null when that was before a release that noted it
  * @param lastSync null when it never ended a sync
  */
 public record DeviceView(
@@ -15,6 +16,7 @@ public record DeviceView(
         String device,
         String manufacturer,
         String model,
+        @Nullable Instant firstSeen,
         @Nullable Instant lastSync,
         String mode,
         String outcome) {}

@@ -56,6 +56,18 @@ public final class ForwardDesk {
                 .toList();
     }
 
+    /**
+     * One of them.
+     *
+     * @throws RefusalException when the owner has no such forward
+     */
+    public ForwardView forward(String name, String id) {
+        return uuid(id).flatMap(forward -> forwards.find(owners.named(name).owner(), forward))
+                .map(ForwardView::of)
+                .orElseThrow(
+                        () -> RefusalException.notFound("there is no forward " + id + "; see: forwards list " + name));
+    }
+
     /** The owner's word to a forward that waits for it. */
     public void confirm(String name, String id) {
         Optional<String> refusal = uuid(id).map(

@@ -24,6 +24,23 @@ public record ForwardView(String id, Instant at, String text, List<RecipientView
                 forward.recipients().stream().map(RecipientView::of).toList());
     }
 
+    /** Whether something may still happen by itself. */
+    public boolean underWay() {
+        return recipients.stream()
+                .anyMatch(one -> one.state().equals("accepted") || one.state().equals("sending"));
+    }
+
+    /** Whether something of it can be cancelled. */
+    public boolean cancellable() {
+        return recipients.stream()
+                .anyMatch(one -> one.state().equals("accepted") || one.state().equals("waiting"));
+    }
+
+    /** Whether it waits for the owner's word. */
+    public boolean waiting() {
+        return recipients.stream().anyMatch(one -> one.state().equals("waiting"));
+    }
+
     /**
      * One recipient.
      *

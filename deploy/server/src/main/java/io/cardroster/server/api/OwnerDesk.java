@@ -146,6 +146,11 @@ public final class OwnerDesk {
                 .orElseThrow(() -> RefusalException.notFound("there is no owner " + name + "; see: user list"));
     }
 
+    /** The JID of the owner's stored login; empty when there is none. */
+    public Optional<String> imLogin(String name) {
+        return owners.imLogin(named(name).owner(), "xmpp").map(ImLogin::login);
+    }
+
     boolean hasImLogin(OwnerId owner, String type) {
         return owners.imLogin(owner, type).isPresent();
     }
@@ -165,6 +170,7 @@ public final class OwnerDesk {
                 device.uri().value(),
                 device.manufacturer(),
                 device.model(),
+                device.firstSeen(),
                 device.lastSync(),
                 device.mode(),
                 device.outcome());

@@ -49,6 +49,27 @@ public final class RosterDesk {
                 .toList();
     }
 
+    /** Additions that wait for the owner's answer, at most so many. */
+    public List<PromptView> prompts(String name, int most) {
+        return prompts.open(owners.named(name).owner(), most).stream()
+                .map(PromptView::of)
+                .toList();
+    }
+
+    /**
+     * Answers a prompt as the owner saw it.
+     *
+     * @param version as in {@link #prompts}
+     * @param yes adds the account to the roster; else it is left off
+     * @throws RefusalException when it has changed since, or does not wait any more
+     */
+    public void answer(String name, String id, String version, boolean yes) {
+        OwnerId owner = owners.named(name).owner();
+        StoredAccount account = stored(owner, name, id);
+        long seen = number(version).orElseThrow(() -> RefusalException.badInput("the version is a number"));
+        done(id, yes ? prompts.confirm(owner, account.id(), seen) : prompts.reject(owner, account.id(), seen));
+    }
+
     public RosterAccountView account(String name, String id) {
         return RosterAccountView.of(stored(owners.named(name).owner(), name, id));
     }

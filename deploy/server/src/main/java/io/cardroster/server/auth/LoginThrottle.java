@@ -50,6 +50,13 @@ public final class LoginThrottle {
         return new Attempt(keys, keys, List.of(own));
     }
 
+    /** A try of an owner on his pages: judged like a phone that is not known yet, since it guesses at the same password. */
+    Attempt ownersPage(String account, String source) {
+        List<String> own = List.of("page:" + account + "@" + source, "owner:" + account);
+        List<String> keys = source.isEmpty() ? own : List.of(own.get(0), own.get(1), "address:" + source);
+        return new Attempt(keys, keys, own);
+    }
+
     /** Stands for a name that may not exist: client text goes into no key as it came. */
     static String unknownAccount(String login) {
         return "?" + shortDigest(login);

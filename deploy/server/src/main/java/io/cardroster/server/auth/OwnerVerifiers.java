@@ -1,5 +1,7 @@
 package io.cardroster.server.auth;
 
+import io.cardroster.source.card.DuplicatePolicy;
+import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
 import io.cardroster.source.spi.SealContext;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SealBrokenException;
@@ -16,6 +18,8 @@ import java.util.Optional;
  * under the seal is the {@link PasswordForm}, so that the forms stand side by side in one column.
  */
 public final class OwnerVerifiers {
+
+    private static final OwnerId NOBODY = new OwnerId(0);
 
     private final SecretBox box;
     private final PasswordHashes hashes;
@@ -38,6 +42,12 @@ public final class OwnerVerifiers {
             case NO_MD5 -> hashes.hash(password).getBytes(StandardCharsets.US_ASCII);
         };
         return new Verifier(form, content);
+    }
+
+    /** An owner whom nobody is, whose password is kept in the usual form: checking it costs what checking a real one does. */
+    OwnerLogin decoy() {
+        byte[] nobody = seal(NOBODY, make(PasswordForm.MD5, "nobody", "nothing"));
+        return new OwnerLogin(NOBODY, "", nobody, "ask", DuplicatePolicy.HOLD);
     }
 
     /** Sealed for this owner only. */

@@ -1,6 +1,5 @@
 package io.cardroster.server.auth;
 
-import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
 import io.cardroster.syncml.spi.Authenticator;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class PasswordAuthenticator implements Authenticator {
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthenticator.class);
-    private static final OwnerId NOBODY = new OwnerId(0);
     /** When the slow hashes have caught up. */
     private static final Duration BUSY = Duration.ofSeconds(10);
 
@@ -41,8 +39,7 @@ public final class PasswordAuthenticator implements Authenticator {
         this.verifiers = verifiers;
         this.throttle = throttle;
         this.serverLogins = serverLogins;
-        byte[] nobody = verifiers.seal(NOBODY, verifiers.make(PasswordForm.MD5, "nobody", "nothing"));
-        this.decoy = new OwnerLogin(NOBODY, "", nobody, "ask", DuplicatePolicy.HOLD);
+        this.decoy = verifiers.decoy();
     }
 
     @Override

@@ -37,7 +37,12 @@ public enum Area {
     public List<Link> links() {
         return switch (this) {
             case ADMINISTRATION -> List.of(new Link("/", "nav.owners"), new Link("/conflicts", "nav.conflicts"));
-            case OWNER -> List.of();
+            case OWNER ->
+                List.of(
+                        new Link("/", "me.nav.cards"),
+                        new Link("/prompts", "me.nav.prompts"),
+                        new Link("/forwards", "me.nav.forwards"),
+                        new Link("/devices", "me.nav.devices"));
         };
     }
 

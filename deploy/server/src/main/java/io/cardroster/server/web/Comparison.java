@@ -70,7 +70,9 @@ public record Comparison(List<Row> rows) {
     }
 
     private static Cell cell(VersionView version, ReadableCard.Line line) {
-        return new Cell(line.value(), line.picture() == 0 ? "" : version.version() + "/pictures/" + line.picture());
+        boolean stored = version.version() > 0; // what somebody is about to write has no address yet
+        return new Cell(
+                line.value(), !stored || line.picture() == 0 ? "" : version.version() + "/pictures/" + line.picture());
     }
 
     private static String slot(ReadableCard.Line line) {

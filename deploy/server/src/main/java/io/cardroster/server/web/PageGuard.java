@@ -24,15 +24,18 @@ final class PageGuard {
     private final Area area;
     private final Function<String, Optional<PageSession>> sessions;
     private final List<String> hosts;
+    private final boolean plainHttp;
 
     /**
      * Guards the pages of an area.
      *
      * @param sessions the session of a token
      * @param hosts values of Host besides the loopback names
+     * @param plainHttp whether passwords may pass without TLS from other machines
      */
-    PageGuard(Area area, Function<String, Optional<PageSession>> sessions, List<String> hosts) {
+    PageGuard(Area area, Function<String, Optional<PageSession>> sessions, List<String> hosts, boolean plainHttp) {
         this.area = area;
+        this.plainHttp = plainHttp;
         this.sessions = sessions;
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
@@ -96,6 +99,9 @@ final class PageGuard {
     }
 
     private Optional<Answer> misdirected(Call call) {
+        if (!plainHttp && !call.visitor().secure()) {
+            return Optional.of(Answer.text(403, PageLocale.of(call).text("problem.plain-http") + "\n"));
+        }
         String host = call.header("host").orElse("").toLowerCase(Locale.ROOT);
         String name = host.replaceFirst(":[0-9]{1,5}$", "");
         if (!HERE.contains(name) && !hosts.contains(host) && !hosts.contains(name)) {

@@ -26,10 +26,11 @@ public final class Site {
      * A site with nothing but the login.
      *
      * @param hosts values of Host under which it is reached, besides the loopback names
+     * @param plainHttp whether passwords may pass without TLS from other machines
      */
-    public Site(Area area, PageSessions sessions, List<String> hosts) {
+    public Site(Area area, PageSessions sessions, List<String> hosts, boolean plainHttp) {
         this.area = area;
-        this.guard = new PageGuard(area, sessions::find, hosts);
+        this.guard = new PageGuard(area, sessions::find, hosts, plainHttp);
         this.assets = new Assets(area.path("/assets"));
         routes.addAll(assets.routes());
         new LoginPages(this, sessions).add();

@@ -12,6 +12,7 @@ public final class Visit {
     private final Call call;
     private final PageSession session;
     private final PageLocale locale;
+    private @Nullable Map<String, String> form;
 
     Visit(Site site, Call call, PageSession session) {
         this.site = site;
@@ -51,7 +52,17 @@ public final class Visit {
 
     /** A field of the form without blanks around it; empty when it is missing. */
     public String field(String name) {
-        return PageGuard.form(call).getOrDefault(name, "").strip();
+        return secret(name).strip();
+    }
+
+    /** A field of the form as it came, for passwords; empty when it is missing. */
+    public String secret(String name) {
+        Map<String, String> fields = form;
+        if (fields == null) {
+            fields = PageGuard.form(call);
+            form = fields;
+        }
+        return fields.getOrDefault(name, "");
     }
 
     /** Whether htmx asks, which takes a part of a page. */

@@ -39,7 +39,7 @@ class PasswordAuthenticatorTest {
     @BeforeEach
     void addBruce() {
         bruce = owner("Bruce2", "OhBehave");
-        owners.addDevice(bruce, new KnownDevice(1, PHONE, "Nokia", "E71", null, "", ""));
+        owners.addDevice(bruce, new KnownDevice(1, PHONE, "Nokia", "E71", null, null, "", ""));
     }
 
     private OwnerId owner(String login, String password) {

@@ -489,13 +489,14 @@ class CardrosterTest {
                         new DeviceUri("IMEI:1"),
                         "Nokia",
                         "E71",
+                        Instant.parse("2025-12-31T00:00:00Z"),
                         Instant.parse("2026-01-01T00:00:00Z"),
                         "SLOW",
                         "ok"));
 
         JsonNode device = json("devices", "list", "ada", "--json").get(0);
         assertThat(device.propertyNames())
-                .containsExactly("id", "device", "manufacturer", "model", "lastSync", "mode", "outcome");
+                .containsExactly("id", "device", "manufacturer", "model", "firstSeen", "lastSync", "mode", "outcome");
         assertThat(device.get("lastSync").asString()).isEqualTo("2026-01-01T00:00:00Z");
     }
 

@@ -44,6 +44,11 @@ public final class Browser {
         return post("/admin/login", Map.of("name", "grace", "password", "correct horse"));
     }
 
+    /** On the owners' own pages. */
+    public HttpResponse<String> logIn(String owner, String password) {
+        return post("/me/login", Map.of("name", owner, "password", password));
+    }
+
     /** The form token on a page. */
     public static String csrf(String page) {
         String mark = "name=\"csrf\" value=\"";

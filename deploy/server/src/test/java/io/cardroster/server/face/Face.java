@@ -6,6 +6,7 @@ import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
 import io.cardroster.server.api.ConflictDesk;
 import io.cardroster.server.api.DuplicateDesk;
+import io.cardroster.server.api.EditDesk;
 import io.cardroster.server.api.ForwardDesk;
 import io.cardroster.server.api.HistoryDesk;
 import io.cardroster.server.api.ImDesks;
@@ -17,6 +18,7 @@ import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.api.RosterDesk;
 import io.cardroster.server.api.ServerFile;
 import io.cardroster.server.auth.LoginThrottle;
+import io.cardroster.server.auth.OwnerPasswords;
 import io.cardroster.server.auth.OwnerVerifiers;
 import io.cardroster.server.auth.PasswordForm;
 import io.cardroster.server.auth.PasswordHashes;
@@ -30,6 +32,10 @@ import io.cardroster.server.web.PageSessions;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.admin.AdminRoutes;
 import io.cardroster.server.web.admin.AdministratorSessions;
+import io.cardroster.server.web.me.MeDesks;
+import io.cardroster.server.web.me.MeRoutes;
+import io.cardroster.server.web.me.OwnerPageSessions;
+import io.cardroster.server.web.me.PhoneSettings;
 import io.cardroster.source.card.Account;
 import io.cardroster.source.card.AccountKey;
 import io.cardroster.source.card.AccountState;
@@ -39,10 +45,14 @@ import io.cardroster.source.card.ContentDigest;
 import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Mark;
 import io.cardroster.source.card.StoredAccount;
+import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.card.VersionId;
+import io.cardroster.source.change.Body;
+import io.cardroster.source.change.BookEdit;
 import io.cardroster.source.change.BookLimits;
+import io.cardroster.source.change.CardDesk;
 import io.cardroster.source.forward.ForwardIntake;
 import io.cardroster.source.forward.ForwardLimits;
 import io.cardroster.source.forward.ForwardWork;
@@ -57,6 +67,7 @@ import io.cardroster.source.roster.RosterRules;
 import io.cardroster.source.roster.RosterWork;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.LaneQueue;
@@ -64,6 +75,9 @@ import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.AccountForm;
+import io.cardroster.source.vcard.CardContent;
+import io.cardroster.source.vcard.CardText;
+import io.cardroster.source.vcard.ReadResult;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Luid;
@@ -144,8 +158,21 @@ public final class Face implements AutoCloseable {
                 new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
         Site pages = AdminRoutes.site(
                 sessions, ownerDesk, bookDesk, logDesk, conflicts, duplicates, List.of(), List.of("notice.embedded"));
+        EditDesk cards = new EditDesk(ownerDesk, books, new CardDesk(books, BookLimits.DEFAULT), () -> {});
+        OwnerPageSessions mySessions = new OwnerPageSessions(
+                new OwnerPasswords(owners, verifiers, new LoginThrottle(owners)),
+                stores.ownerSessions(),
+                owners,
+                new Random(11));
+        Site mine = MeRoutes.site(
+                mySessions,
+                new MeDesks(ownerDesk, bookDesk, cards, im.rosters(), im.forwards(), duplicates),
+                new PhoneSettings("https://sync.example.org/sync", List.of("contacts", "forward")),
+                List.of(),
+                false);
         routes.addAll(api.routes());
         routes.addAll(pages.routes());
+        routes.addAll(mine.routes());
 
         FrontSettings settings = FrontSettings.loopback(0);
         RouteServlet apiServlet = new RouteServlet(api.routes(), settings, api::unknown);
@@ -154,7 +181,9 @@ public final class Face implements AutoCloseable {
                 settings,
                 List.of(
                         new Mount(Mount.Door.ADMINISTRATION, "/api/*", apiServlet),
-                        new Mount(Mount.Door.ADMINISTRATION, "/admin/*", pageServlet)));
+                        new Mount(Mount.Door.ADMINISTRATION, "/admin/*", pageServlet),
+                        new Mount(
+                                Mount.Door.PHONE, "/me/*", new RouteServlet(mine.routes(), settings, mine::unknown))));
         file = ServerFile.write(data, door.administrationAddress(), token);
         administratorDesk.add("grace", "correct horse");
         ownerDesk.add("ada", "secret", PasswordForm.MD5);
@@ -228,6 +257,60 @@ public final class Face implements AutoCloseable {
             b.cards().advance(ada, ledger);
             return card;
         });
+    }
+
+    /** Puts an account of ada's before her, as the roster's work does. */
+    public void prompt(String number) {
+        OwnerId ada = new OwnerId(1);
+        stores.inBook(ada, b -> {
+            b.cards().lock(ada);
+            List<StoredAccount> found = b.cards()
+                    .accountsByKey(
+                            ada, List.of(AccountForm.account("xmpp", number).key()));
+            return b.accounts()
+                    .update(
+                            ada,
+                            found.stream()
+                                    .map(account -> account.with(account.mark(), AccountState.PROMPTED, ""))
+                                    .toList());
+        });
+    }
+
+    /** A stranger asks for ada. */
+    public void stranger(String number, String nick) {
+        OwnerId ada = new OwnerId(1);
+        stores.inBook(ada, b -> {
+            b.cards().lock(ada);
+            b.requests().put(ada, List.of(new ContactRequest("xmpp", number, number, nick, ContactRequest.State.OPEN)));
+            return ada;
+        });
+    }
+
+    /** A card of ada's, as a phone brings it; returns its number. */
+    public String card(String... lines) {
+        String text = "BEGIN:VCARD\r\nVERSION:3.0\r\n" + String.join("\r\n", lines) + "\r\nEND:VCARD\r\n";
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        CardContent content = ((ReadResult.Card) CardText.read(body, "")).content();
+        return stores.inBook(new OwnerId(1), b -> {
+            BookEdit edit = new BookEdit(b, new OwnerId(1));
+            StoredCard card = edit.create(content, new Body("text/vcard", body, "device 1"));
+            edit.flush();
+            return card.head().id().guid().value();
+        });
+    }
+
+    /** The text of ada's card as it stands. */
+    public String text(String id) {
+        CardId card = new CardId(Long.parseLong(id));
+        return stores.inBook(
+                new OwnerId(1),
+                b -> new String(
+                        b.cards()
+                                .cards(new OwnerId(1), List.of(card))
+                                .get(0)
+                                .version()
+                                .body(),
+                        StandardCharsets.UTF_8));
     }
 
     public URI address() {

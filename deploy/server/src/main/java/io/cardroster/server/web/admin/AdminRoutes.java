@@ -30,7 +30,7 @@ public final class AdminRoutes {
             DuplicateDesk duplicates,
             List<String> hosts,
             List<String> notices) {
-        Site site = new Site(Area.ADMINISTRATION, sessions, hosts);
+        Site site = new Site(Area.ADMINISTRATION, sessions, hosts, true);
         new OwnerPages(owners, notices).addTo(site);
         new ConflictPages(log, conflicts).addTo(site);
         new DuplicatePages(books, duplicates).addTo(site);
