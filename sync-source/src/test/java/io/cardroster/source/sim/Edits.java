@@ -107,10 +107,8 @@ final class Edits {
                             .filter(write -> write.name.equals(Prop.N))
                             .count()
                     > 1;
-            return guessed
-                    || (otherAccount && otherName)
-                    || (renamedThere && otherAccount)
-                    || (anew && (otherAccount || otherName));
+            // A rename on the platform is another name as well.
+            return guessed || (otherAccount && otherName) || (anew && (otherAccount || otherName));
         }
     }
 
