@@ -43,6 +43,10 @@ public final class Main {
                 System.out.print(RunOptions.usage());
                 return;
             }
+            if (options.printConfig()) {
+                System.out.println(ServerConfig.print(options, System.getenv()));
+                return;
+            }
             ServerConfig config = ServerConfig.load(options, System.getenv());
             chooseLogFormat(config.logFormat());
             new Main(new Closing()).run(options, config);

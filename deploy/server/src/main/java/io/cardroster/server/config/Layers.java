@@ -33,7 +33,7 @@ final class Layers {
     private static final String KUBERNETES = VARIABLE_PREFIX + "(SERVICE_(HOST|PORT.*)|PORT(_.*)?)";
 
     /** Keys whose value makes a file a secret. */
-    private static final Set<String> SECRETS = Set.of("db.password");
+    static final Set<String> SECRETS = Set.of("db.password");
 
     private Layers() {}
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
  * @param dbUrl a database of the operator's own, as a JDBC URL without password
  * @param xmpp platforms as {@code DOMAIN=HOST:PORT}
  * @param check only check configuration, keys, database and platforms
+ * @param printConfig only print the configuration that is in force
  * @param demo play a phone against the server
  * @param install install what the demo lacks
  * @param help print {@link #usage()} and do nothing
@@ -30,6 +31,7 @@ public record RunOptions(
         @Nullable String dbUrl,
         List<String> xmpp,
         boolean check,
+        boolean printConfig,
         boolean demo,
         boolean install,
         boolean help) {
@@ -59,6 +61,7 @@ public record RunOptions(
                 parsed.dbUrl,
                 parsed.xmpp,
                 parsed.check,
+                parsed.printConfig,
                 parsed.demo,
                 parsed.install,
                 parsed.help);
@@ -108,6 +111,11 @@ public record RunOptions(
 
         @Option(names = "--check", description = "check configuration, keys, database and platforms, then end")
         boolean check;
+
+        @Option(
+                names = "--print-config",
+                description = "print the configuration in force and where each value comes from, then end")
+        boolean printConfig;
 
         @Option(names = "--demo", description = "play a phone against the server and show what happens")
         boolean demo;

@@ -1,5 +1,6 @@
 package io.cardroster.server.config;
 
+import com.typesafe.config.Config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,17 @@ public record ServerConfig(
             return publicUrl;
         }
         return tls == null ? listen.url("http", plainPort) : tls.listen().url("https", tlsPort);
+    }
+
+    /**
+     * The configuration in force as a configuration file, each key with where its value comes from, secrets left out.
+     *
+     * @throws ConfigurationException when a key, variable or option is wrong
+     */
+    public static String print(RunOptions options, Map<String, String> environment) {
+        Config merged = Layers.merge(options, environment);
+        new ConfigReader(merged, options).read();
+        return PrintedConfig.text(merged);
     }
 
     /**

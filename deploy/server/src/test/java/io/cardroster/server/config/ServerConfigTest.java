@@ -50,6 +50,34 @@ class ServerConfigTest {
     }
 
     @Test
+    void whatIsInForceIsPrintedWithItsOriginAndWithoutSecrets() throws IOException {
+        Path file = file("""
+                im { workers = 3 }
+                db { url = "jdbc:postgresql://db/cardroster", user = cardroster, password = geheim }
+                platforms = [ { domain = "example.org", address = "127.0.0.1:5222" } ]
+                """);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        String text = ServerConfig.print(
+                RunOptions.parse("--config", file.toString(), "--port", "1234"),
+                Map.of("CARDROSTER_LOG_FORMAT", "json"));
+
+        assertThat(text.lines())
+                .contains(
+                        "listen.port = 1234  # --port",
+                        "log.format = \"json\"  # environment variable CARDROSTER_LOG_FORMAT",
+                        "im.connections = 64")
+                .anyMatch(line -> line.startsWith("im.workers = 3  # ") && line.endsWith("server.conf: 1"))
+                .anyMatch(line -> line.startsWith("db.password = \"hidden\"  # "))
+                .anyMatch(line -> line.startsWith("platforms = [{\"address\":\"127.0.0.1:5222\""));
+        assertThat(text).doesNotContain("geheim");
+        Path again = Files.writeString(directory.resolve("again.conf"), text.replace("\"hidden\"", "null"));
+        assertThat(ServerConfig.load(RunOptions.parse("--config", again.toString()), Map.of())
+                        .imWork())
+                .isEqualTo(new ImWork(3, 64));
+    }
+
+    @Test
     void phonesAreToldTheAddressWithTlsWhenThereIsOne() throws IOException {
         Path certificate = Files.writeString(directory.resolve("server.pem"), "certificate");
         Path key = Files.writeString(directory.resolve("server.key"), "key");
