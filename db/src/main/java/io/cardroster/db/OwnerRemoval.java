@@ -16,6 +16,7 @@ final class OwnerRemoval {
             "answer",
             "chunk",
             "sync_state",
+            "device_sync",
             "device",
             "device_item",
             "staged_item",

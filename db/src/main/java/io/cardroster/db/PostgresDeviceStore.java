@@ -4,7 +4,7 @@ import io.cardroster.syncml.spi.DeviceDescription;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceStore;
 import io.cardroster.syncml.spi.DeviceUri;
-import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.EndedSync;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncMode;
@@ -13,6 +13,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Devices of owners. */
 final class PostgresDeviceStore implements DeviceStore {
+
+    private static final int KEPT_SYNCS = 30;
 
     private final Handle handle;
 
@@ -104,15 +106,46 @@ final class PostgresDeviceStore implements DeviceStore {
     }
 
     @Override
-    public void syncEnded(OwnerId owner, DeviceNumber device, SyncMode mode, End end) {
+    public void syncOpened(
+            OwnerId owner, DeviceNumber device, String datastore, SyncMode asked, SyncMode mode, String reason) {
         handle.createUpdate("""
+                with next as (select coalesce(max(sync), 0) + 1 sync from device_sync where owner = :owner and device = :device),
+                    old as (delete from device_sync where owner = :owner and device = :device
+                        and sync <= (select sync from next) - :kept)
+                insert into device_sync (owner, device, sync, datastore, asked, mode, reason)
+                select :owner, :device, sync, :datastore, :asked, :mode, :reason from next
+                """)
+                .bind("owner", owner.value())
+                .bind("device", device.value())
+                .bind("kept", KEPT_SYNCS)
+                .bind("datastore", datastore)
+                .bind("asked", asked.name())
+                .bind("mode", mode.name())
+                .bind("reason", reason)
+                .execute();
+    }
+
+    @Override
+    public void syncEnded(OwnerId owner, DeviceNumber device, EndedSync sync) {
+        handle.createUpdate("""
+                with ending as (update device_sync set ended = clock_timestamp(), mode = :mode, outcome = :outcome, added = :added,
+                        replaced = :replaced, deleted = :deleted, failed = :failed, sent = :sent, refused = :refused
+                    where owner = :owner and device = :device and ended is null and sync = (select max(sync) from device_sync
+                        where owner = :owner and device = :device and datastore = :datastore))
                 update device set last_sync = clock_timestamp(), mode = :mode, outcome = :outcome
                 where owner = :owner and device = :device
                 """)
                 .bind("owner", owner.value())
                 .bind("device", device.value())
-                .bind("mode", mode.name())
-                .bind("outcome", end.name())
+                .bind("datastore", sync.datastore())
+                .bind("mode", sync.mode().name())
+                .bind("outcome", sync.end().name())
+                .bind("added", sync.added())
+                .bind("replaced", sync.replaced())
+                .bind("deleted", sync.deleted())
+                .bind("failed", sync.failed())
+                .bind("sent", sync.sent())
+                .bind("refused", sync.refused())
                 .execute();
     }
 }

@@ -2,6 +2,7 @@ package io.cardroster.db;
 
 import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
@@ -9,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +189,70 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
     }
 
     @Override
+    public List<DeviceSync> deviceSyncs(OwnerId owner, DeviceNumber device, int limit) {
+        return database.transact(handle -> handle.createQuery("""
+                select * from device_sync where owner = :owner and device = :device order by sync desc limit :limit
+                """)
+                .bind("owner", owner.value())
+                .bind("device", device.value())
+                .bind("limit", limit)
+                .map(PostgresOwnerDirectory::sync)
+                .list());
+    }
+
+    @Override
+    public Optional<byte[]> devInf(OwnerId owner, DeviceNumber device) {
+        return database.transact(handle -> new PostgresDeviceStore(handle).devInf(owner, device));
+    }
+
+    /** A common part is found among the first; a rare one by its index, which knows no order. */
+    @Override
+    public List<OwnerLogin> page(String part, String from, boolean backward, int limit) {
+        List<OwnerLogin> found = database.transact(handle -> {
+            String range = from.isEmpty() ? "" : " and login collate \"C\" " + (backward ? "<" : ">") + " :from";
+            String order = " order by login collate \"C\"" + (backward ? " desc" : "");
+            if (part.isEmpty()) {
+                return logins(
+                        handle, "select owner, login from login where true" + range + order, order, part, from, limit);
+            }
+            String holds = " position(lower(:part) in lower(login)) > 0";
+            String near = "select * from (select owner, login from login where true" + range + order
+                    + " limit 5000) n where" + holds;
+            List<OwnerLogin> first = logins(handle, near, order, part, from, limit);
+            if (first.size() == limit || part.codePointCount(0, part.length()) == 1) {
+                return first;
+            }
+            String all = "select * from (with m as materialized (select owner, login from login"
+                    + " where text_grams(login) @> query_grams(:part) and" + holds + ") select * from m where true"
+                    + range
+                    + ") a";
+            return logins(handle, all, order, part, from, limit);
+        });
+        if (!backward) {
+            return found;
+        }
+        List<OwnerLogin> ascending = new ArrayList<>(found);
+        Collections.reverse(ascending);
+        return ascending;
+    }
+
+    private static List<OwnerLogin> logins(
+            Handle handle, String logins, String order, String part, String from, int limit) {
+        Query query = handle.createQuery(
+                        "select o.owner, o.login, o.verifier, o.confirm, o.duplicates from (select * from ("
+                                + logins + ") s" + order + " limit :limit) l join owner o on o.owner = l.owner"
+                                + order.replace("login", "l.login"))
+                .bind("limit", limit);
+        if (!part.isEmpty()) {
+            query.bind("part", part);
+        }
+        if (!from.isEmpty()) {
+            query.bind("from", from);
+        }
+        return query.map(PostgresOwnerDirectory::owner).list();
+    }
+
+    @Override
     public void putImLogin(OwnerId owner, ImLogin login) {
         database.transact(handle -> handle.createUpdate("""
                 insert into im_login (owner, type, login, password) values (:owner, :type, :login, :password)
@@ -239,6 +307,24 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
                 row.getBytes(3),
                 row.getString(4),
                 OwnerColumns.duplicates(row.getString(5)));
+    }
+
+    private static DeviceSync sync(ResultSet row, StatementContext context) throws SQLException {
+        OffsetDateTime ended = row.getObject("ended", OffsetDateTime.class);
+        return new DeviceSync(
+                row.getString("datastore"),
+                row.getString("asked"),
+                row.getString("mode"),
+                row.getString("reason"),
+                row.getObject("began", OffsetDateTime.class).toInstant(),
+                ended == null ? null : ended.toInstant(),
+                row.getString("outcome"),
+                row.getInt("added"),
+                row.getInt("replaced"),
+                row.getInt("deleted"),
+                row.getInt("failed"),
+                row.getInt("sent"),
+                row.getInt("refused"));
     }
 
     private static KnownDevice device(ResultSet row, StatementContext context) throws SQLException {

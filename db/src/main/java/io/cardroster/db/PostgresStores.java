@@ -7,6 +7,7 @@ import io.cardroster.source.spi.Breakers;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LaneQueue;
 import io.cardroster.source.spi.LogSearch;
+import io.cardroster.source.spi.Overview;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
@@ -59,6 +60,10 @@ public final class PostgresStores implements Transactions, BookTransactions {
 
     public OwnerSessions ownerSessions() {
         return new PostgresOwnerSessions(database);
+    }
+
+    public Overview overview() {
+        return new PostgresOverview(database);
     }
 
     public Breakers breakers() {

@@ -9,6 +9,7 @@ import io.cardroster.source.contract.HistoryLogContract;
 import io.cardroster.source.contract.LanesContract;
 import io.cardroster.source.contract.LogSearchContract;
 import io.cardroster.source.contract.NoteStoreContract;
+import io.cardroster.source.contract.OverviewContract;
 import io.cardroster.source.contract.OwedContract;
 import io.cardroster.source.contract.OwnerDirectoryContract;
 import io.cardroster.source.contract.OwnerSessionsContract;
@@ -58,6 +59,14 @@ final class PostgresContractsIT {
 
     @Nested
     final class HistoryLog extends HistoryLogContract {
+        @Override
+        protected StoresUnderTest open() {
+            return new PostgresStoresUnderTest();
+        }
+    }
+
+    @Nested
+    final class Overview extends OverviewContract {
         @Override
         protected StoresUnderTest open() {
             return new PostgresStoresUnderTest();

@@ -4,6 +4,7 @@ import io.cardroster.source.contract.StoresUnderTest;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LogSearch;
+import io.cardroster.source.spi.Overview;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
@@ -37,6 +38,11 @@ final class PostgresStoresUnderTest implements StoresUnderTest {
     @Override
     public OwnerDirectory owners() {
         return stores.owners();
+    }
+
+    @Override
+    public Overview overview() {
+        return stores.overview();
     }
 
     @Override

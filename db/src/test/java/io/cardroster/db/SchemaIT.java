@@ -144,6 +144,7 @@ final class SchemaIT {
             work.sessions().save(owner, device, session, Duration.ofMinutes(5));
             work.sessions().saveAnswer(owner, device, 1, new byte[] {1});
             work.sessions().appendChunk(owner, device, new byte[] {1});
+            work.devices().syncOpened(owner, device, "contacts", SyncMode.SLOW, SyncMode.SLOW, "");
             return session;
         });
         stores.inBook(owner, books -> {

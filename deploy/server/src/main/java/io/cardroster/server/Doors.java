@@ -5,10 +5,12 @@ import io.cardroster.server.api.AdministratorDesk;
 import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
+import io.cardroster.server.api.DeviceDesk;
 import io.cardroster.server.api.EditDesk;
 import io.cardroster.server.api.HistoryDesk;
 import io.cardroster.server.api.ImDesks;
 import io.cardroster.server.api.LogDesk;
+import io.cardroster.server.api.OverviewDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.OwnerExport;
 import io.cardroster.server.api.ServerFile;
@@ -35,6 +37,7 @@ import io.cardroster.server.http.SyncLimits;
 import io.cardroster.server.http.SyncServlet;
 import io.cardroster.server.http.TlsFiles;
 import io.cardroster.server.web.Site;
+import io.cardroster.server.web.admin.AdminDesks;
 import io.cardroster.server.web.admin.AdminRoutes;
 import io.cardroster.server.web.admin.AdministratorSessions;
 import io.cardroster.server.web.me.MeDesks;
@@ -104,14 +107,15 @@ final class Doors {
         BookDesk bookDesk = new BookDesk(ownerDesk, stores.postgres());
         LogDesk logDesk = new LogDesk(ownerDesk, stores.postgres().logSearch(), stores.postgres());
         DomainDesks desks = new DomainDesks(stores.postgres());
-        CliToken token = CliToken.fresh(random);
+        HistoryDesk historyDesk = new HistoryDesk(ownerDesk, stores.postgres(), stores.bookLimits());
         ImDesks imDesks = im.desks(config, stores, ownerDesk, box, random);
+        CliToken token = CliToken.fresh(random);
         ApiRoutes api = new ApiRoutes(
                 token,
                 ownerDesk,
                 new AdministratorDesk(stores.postgres().administrators(), hashes),
                 bookDesk,
-                new HistoryDesk(ownerDesk, stores.postgres(), stores.bookLimits()),
+                historyDesk,
                 logDesk,
                 desks::restore,
                 desks::resolve,
@@ -120,11 +124,22 @@ final class Doors {
                 new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, stores.postgres()));
         Site pages = AdminRoutes.site(
                 new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, random),
-                ownerDesk,
-                bookDesk,
-                logDesk,
-                desks::restore,
-                desks::resolve,
+                new AdminDesks(
+                        new OverviewDesk(
+                                stores.postgres().overview(),
+                                logDesk,
+                                config.platforms().stream()
+                                        .map(p -> new OverviewDesk.Platform(p.domain(), p.host() + ":" + p.port()))
+                                        .toList(),
+                                () -> ImWiring.failures(platforms)),
+                        ownerDesk,
+                        bookDesk,
+                        historyDesk,
+                        new DeviceDesk(ownerDesk, owners, stores.postgres()),
+                        logDesk,
+                        desks::restore,
+                        desks::resolve,
+                        imDesks),
                 front.adminHosts(),
                 notices(config));
         Site mine = ownersPages(

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Everything that reaches out to IM platforms: the platforms, the work on lanes, and the desks in front of it. */
@@ -80,6 +81,13 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
         if (!complaints.isEmpty()) {
             throw new StartRefusedException("platforms: " + String.join("; ", complaints));
         }
+    }
+
+    /** Connects to each platform, as far as a login would go: why it failed, by domain. */
+    static Map<String, String> failures(ConfiguredPlatforms platforms) {
+        return platforms.probe().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, failure -> failure.getValue().reason()));
     }
 
     private static String complaint(ServerConfig config, String domain, ImFailure failure) {

@@ -1,6 +1,7 @@
 package io.cardroster.source.spi;
 
 import io.cardroster.source.card.DuplicatePolicy;
+import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
@@ -67,6 +68,21 @@ public interface OwnerDirectory {
     /** The owner's devices, newest sync first. */
     List<KnownDevice> devices(OwnerId owner);
 
+    /** The last syncs of a device, newest first; 30 are kept. */
+    List<DeviceSync> deviceSyncs(OwnerId owner, DeviceNumber device, int limit);
+
+    /** The device's DevInf document as XML, as it last sent it. */
+    Optional<byte[]> devInf(OwnerId owner, DeviceNumber device);
+
+    /**
+     * A page of owners in the order of their logins.
+     *
+     * @param part part of the login, whatever its case; empty for all
+     * @param from the page begins behind this login; empty begins at the first, or at the last when it goes backward
+     * @param backward whether it goes towards the first; the page is in ascending order all the same
+     */
+    List<OwnerLogin> page(String part, String from, boolean backward, int limit);
+
     /** Stores a login on an IM platform; an earlier one of the same type is replaced. */
     void putImLogin(OwnerId owner, ImLogin login);
 
@@ -108,6 +124,33 @@ public interface OwnerDirectory {
      */
     @SuppressWarnings("ArrayRecordComponent") // sealed, never compared
     record ImLogin(String type, String login, byte[] sealedPassword) {}
+
+    /**
+     * A sync of a device.
+     *
+     * @param asked mode that the device asked for
+     * @param mode the one that was run
+     * @param reason why that is another one; empty when it is not
+     * @param ended null while it runs, and when nobody ended it
+     * @param outcome empty before the end
+     * @param added what the device did on the server, likewise replaced and deleted
+     * @param failed commands of the device that were not carried out
+     * @param sent commands that were sent to the device, and {@code refused} those that it did not carry out
+     */
+    record DeviceSync(
+            String datastore,
+            String asked,
+            String mode,
+            String reason,
+            Instant began,
+            @Nullable Instant ended,
+            String outcome,
+            int added,
+            int replaced,
+            int deleted,
+            int failed,
+            int sent,
+            int refused) {}
 
     /**
      * A device as its owner sees it.

@@ -2,11 +2,13 @@ package io.cardroster.source.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.source.spi.OwnerDirectory.DeviceSync;
 import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
 import io.cardroster.syncml.spi.DeviceDescription;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.EndedSync;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.SyncMode;
 import java.time.Instant;
@@ -98,8 +100,8 @@ public abstract class DeviceStoreContract extends StoreContract {
         register("IMEI:2");
         DeviceNumber third = register("IMEI:3");
         Instant before = owners().now();
-        tell(unit -> unit.devices().syncEnded(owner(), third, SyncMode.SLOW, End.ABANDONED));
-        tell(unit -> unit.devices().syncEnded(owner(), first, SyncMode.TWO_WAY, End.COMPLETED));
+        tell(unit -> unit.devices().syncEnded(owner(), third, ended(SyncMode.SLOW, End.ABANDONED)));
+        tell(unit -> unit.devices().syncEnded(owner(), first, ended(SyncMode.TWO_WAY, End.COMPLETED)));
         Instant after = owners().now();
 
         List<KnownDevice> devices = owners().devices(owner());
@@ -109,5 +111,57 @@ public abstract class DeviceStoreContract extends StoreContract {
         assertThat(devices).extracting(KnownDevice::outcome).containsExactly("COMPLETED", "ABANDONED", "");
         assertThat(devices.get(0).lastSync()).isBetween(before, after);
         assertThat(devices.get(2).lastSync()).isNull();
+    }
+
+    private static EndedSync ended(SyncMode mode, End end) {
+        return new EndedSync("contacts", mode, end, 1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void theLastSyncsOfADeviceAreKeptNewestFirst() {
+        DeviceNumber phone = register("IMEI:1");
+        DeviceNumber other = register("IMEI:2");
+        tell(unit -> unit.devices()
+                .syncOpened(owner(), phone, "contacts", SyncMode.TWO_WAY, SyncMode.SLOW, "anchors do not match"));
+        tell(unit -> unit.devices().syncOpened(owner(), phone, "forward", SyncMode.TWO_WAY, SyncMode.TWO_WAY, ""));
+        tell(unit -> unit.devices().syncOpened(owner(), other, "contacts", SyncMode.SLOW, SyncMode.SLOW, ""));
+        tell(unit -> unit.devices().syncEnded(owner(), phone, ended(SyncMode.SLOW, End.COMPLETED)));
+
+        List<DeviceSync> syncs = owners().deviceSyncs(owner(), phone, 9);
+
+        assertThat(syncs).extracting(DeviceSync::datastore).containsExactly("forward", "contacts");
+        assertThat(syncs.get(0).ended()).isNull();
+        assertThat(syncs.get(1))
+                .usingRecursiveComparison()
+                .ignoringFields("began", "ended")
+                .isEqualTo(new DeviceSync(
+                        "contacts",
+                        "TWO_WAY",
+                        "SLOW",
+                        "anchors do not match",
+                        Instant.EPOCH,
+                        null,
+                        "COMPLETED",
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        6));
+        assertThat(syncs.get(1).ended()).isBetween(syncs.get(1).began(), owners().now());
+        assertThat(owners().deviceSyncs(owner(), phone, 1)).hasSize(1);
+        assertThat(owners().deviceSyncs(owner(), other, 9)).hasSize(1);
+        assertThat(owners().deviceSyncs(owner(), new DeviceNumber(9), 9)).isEmpty();
+    }
+
+    @Test
+    void onlyThirtySyncsOfADeviceAreKept() {
+        DeviceNumber phone = register("IMEI:1");
+        for (int i = 0; i < 35; i++) {
+            tell(unit -> unit.devices().syncOpened(owner(), phone, "contacts", SyncMode.SLOW, SyncMode.SLOW, ""));
+            tell(unit -> unit.devices().syncEnded(owner(), phone, ended(SyncMode.SLOW, End.COMPLETED)));
+        }
+
+        assertThat(owners().deviceSyncs(owner(), phone, 99)).hasSize(30);
     }
 }

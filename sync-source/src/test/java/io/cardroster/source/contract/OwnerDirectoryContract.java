@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -274,5 +275,27 @@ public abstract class OwnerDirectoryContract extends StoreContract {
 
         assertThat(owners().refusedUntil(bad)).isEmpty();
         assertThat(owners().failed(bad)).isBeforeOrEqualTo(owners().now());
+    }
+
+    @Test
+    void ownersArePagedThroughByNameInBothDirections() {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        for (String name : List.of("c-" + mark, "A-" + mark, "b-" + mark, "王小" + mark)) {
+            assertThat(owners().add(name, any -> new byte[] {1})).isPresent();
+        }
+
+        assertThat(logins(owners().page(mark, "", false, 2))).containsExactly("A-" + mark, "b-" + mark);
+        assertThat(logins(owners().page(mark, "b-" + mark, false, 9))).containsExactly("c-" + mark, "王小" + mark);
+        assertThat(logins(owners().page(mark, "c-" + mark, true, 1))).containsExactly("b-" + mark);
+        assertThat(logins(owners().page(mark, "", true, 2))).containsExactly("c-" + mark, "王小" + mark);
+        assertThat(logins(owners().page("小" + mark, "", false, 9))).containsExactly("王小" + mark);
+        assertThat(logins(owners().page("B-" + mark.toUpperCase(Locale.ROOT), "", false, 9)))
+                .containsExactly("b-" + mark);
+        assertThat(owners().page("%" + mark, "", false, 9)).isEmpty();
+        assertThat(owners().page("", "", false, 3)).hasSize(3);
+    }
+
+    private static List<String> logins(List<OwnerLogin> owners) {
+        return owners.stream().map(OwnerLogin::login).toList();
     }
 }

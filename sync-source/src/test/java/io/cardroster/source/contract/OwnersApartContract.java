@@ -37,6 +37,7 @@ import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceStore;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.EndedSync;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.Outgoing.Kind;
@@ -169,7 +170,8 @@ public abstract class OwnersApartContract extends StoreContract {
             devices(unit).register(owner, URI, 9);
             devices(unit).saveDevInf(owner, PHONE, new DeviceDescription(mark, "m", "s"), mark.getBytes(UTF));
             devices(unit).saveNonce(owner, PHONE, new Nonce(mark));
-            devices(unit).syncEnded(owner, PHONE, SyncMode.TWO_WAY, End.COMPLETED);
+            devices(unit).syncOpened(owner, PHONE, "contacts", SyncMode.TWO_WAY, SyncMode.TWO_WAY, "");
+            devices(unit).syncEnded(owner, PHONE, EndedSync.uncounted("contacts", SyncMode.TWO_WAY, End.COMPLETED));
             sessions(unit).save(owner, PHONE, SessionStoreContract.session(mark, 1, 1), Duration.ofHours(1));
             sessions(unit).saveAnswer(owner, PHONE, 1, mark.getBytes(UTF));
             sessions(unit).appendChunk(owner, PHONE, mark.getBytes(UTF));

@@ -2,6 +2,7 @@ package io.cardroster.source.contract;
 
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.LogSearch;
+import io.cardroster.source.spi.Overview;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
@@ -21,6 +22,8 @@ public interface StoresUnderTest {
     LogSearch logSearch();
 
     OwnerSessions ownerSessions();
+
+    Overview overview();
 
     /** A node starts. */
     void begin();

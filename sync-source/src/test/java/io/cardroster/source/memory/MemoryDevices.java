@@ -1,19 +1,24 @@
 package io.cardroster.source.memory;
 
 import io.cardroster.source.memory.OwnerRows.DeviceRow;
+import io.cardroster.source.spi.OwnerDirectory.DeviceSync;
 import io.cardroster.syncml.spi.DeviceDescription;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceStore;
 import io.cardroster.syncml.spi.DeviceUri;
-import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.EndedSync;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SyncMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Devices in memory. */
 record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
+
+    private static final int KEPT_SYNCS = 30;
 
     @Override
     public Optional<DeviceNumber> register(OwnerId owner, DeviceUri uri, int limit) {
@@ -75,7 +80,50 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
     }
 
     @Override
-    public void syncEnded(OwnerId owner, DeviceNumber device, SyncMode mode, End end) {
+    public void syncOpened(
+            OwnerId owner, DeviceNumber device, String datastore, SyncMode asked, SyncMode mode, String reason) {
+        OwnerRows rows = tx.write(owner);
+        List<DeviceSync> syncs =
+                new ArrayList<>(rows.deviceSyncs.find(device.value()).orElse(List.of()));
+        syncs.add(
+                0, new DeviceSync(datastore, asked.name(), mode.name(), reason, tx.now(), null, "", 0, 0, 0, 0, 0, 0));
+        rows.deviceSyncs.put(device.value(), List.copyOf(syncs.subList(0, Math.min(KEPT_SYNCS, syncs.size()))));
+    }
+
+    private void endLast(OwnerId owner, DeviceNumber device, EndedSync ended) {
+        OwnerRows rows = tx.write(owner);
+        List<DeviceSync> syncs =
+                new ArrayList<>(rows.deviceSyncs.find(device.value()).orElse(List.of()));
+        for (int i = 0; i < syncs.size(); i++) {
+            DeviceSync sync = syncs.get(i);
+            if (sync.datastore().equals(ended.datastore())) {
+                if (sync.ended() == null) {
+                    syncs.set(
+                            i,
+                            new DeviceSync(
+                                    sync.datastore(),
+                                    sync.asked(),
+                                    ended.mode().name(),
+                                    sync.reason(),
+                                    sync.began(),
+                                    tx.now(),
+                                    ended.end().name(),
+                                    ended.added(),
+                                    ended.replaced(),
+                                    ended.deleted(),
+                                    ended.failed(),
+                                    ended.sent(),
+                                    ended.refused()));
+                    rows.deviceSyncs.put(device.value(), List.copyOf(syncs));
+                }
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void syncEnded(OwnerId owner, DeviceNumber device, EndedSync sync) {
+        endLast(owner, device, sync);
         change(
                 owner,
                 device,
@@ -87,8 +135,8 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
                         row.nonce(),
                         row.firstSeen(),
                         tx.now(),
-                        mode.name(),
-                        end.name()));
+                        sync.mode().name(),
+                        sync.end().name()));
     }
 
     private void change(OwnerId owner, DeviceNumber device, UnaryOperator<DeviceRow> edit) {

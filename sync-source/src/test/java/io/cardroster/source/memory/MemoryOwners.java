@@ -3,6 +3,7 @@ package io.cardroster.source.memory;
 import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.memory.OwnerRows.DeviceRow;
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -175,6 +177,30 @@ final class MemoryOwners implements OwnerDirectory {
                         row.mode(),
                         row.outcome()))
                 .toList());
+    }
+
+    @Override
+    public List<DeviceSync> deviceSyncs(OwnerId owner, DeviceNumber device, int limit) {
+        return stores.alone(tx -> tx.read(owner).deviceSyncs.find(device.value()).orElse(List.of()).stream()
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public Optional<byte[]> devInf(OwnerId owner, DeviceNumber device) {
+        return stores.alone(tx -> tx.read(owner).devices.find(device.value()).map(DeviceRow::devInf));
+    }
+
+    @Override
+    public List<OwnerLogin> page(String part, String from, boolean backward, int limit) {
+        Comparator<String> order = backward ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return list().stream()
+                .filter(owner -> owner.login().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
+                .filter(owner -> from.isEmpty() || order.compare(owner.login(), from) > 0)
+                .sorted(Comparator.comparing(OwnerLogin::login, order))
+                .limit(limit)
+                .sorted(Comparator.comparing(OwnerLogin::login))
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LogSearch;
+import io.cardroster.source.spi.Overview;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
@@ -58,6 +59,11 @@ public final class MemoryStores implements Transactions, BookTransactions {
     /** The directory of owners; its calls are transactions of their own and never stand inside another one. */
     public OwnerDirectory owners() {
         return directory;
+    }
+
+    /** What asks for attention. */
+    public Overview overview() {
+        return new MemoryOverview(this, owners);
     }
 
     /** Looks through the logs of all owners. */

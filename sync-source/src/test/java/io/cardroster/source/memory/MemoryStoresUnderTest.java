@@ -3,6 +3,7 @@ package io.cardroster.source.memory;
 import io.cardroster.source.contract.StoresUnderTest;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.LogSearch;
+import io.cardroster.source.spi.Overview;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
@@ -44,6 +45,11 @@ public final class MemoryStoresUnderTest implements StoresUnderTest {
     @Override
     public OwnerDirectory owners() {
         return stores.owners();
+    }
+
+    @Override
+    public Overview overview() {
+        return stores.overview();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.MapGeneration;
+import io.cardroster.source.spi.OwnerDirectory.DeviceSync;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
 import io.cardroster.source.spi.RecordedSync;
@@ -46,6 +47,7 @@ final class OwnerRows {
     final Table<Long, ReviewRow> reviews;
     final Table<String, Long> lanes;
     final Table<Integer, DeviceRow> devices;
+    final Table<Integer, List<DeviceSync>> deviceSyncs;
     final Table<Integer, SessionRow> sessions;
     final Table<Integer, AnswerRow> answers;
     final Table<Integer, List<byte[]>> chunks;
@@ -78,6 +80,7 @@ final class OwnerRows {
         reviews = new Table<>(journal);
         lanes = new Table<>(journal);
         devices = new Table<>(journal);
+        deviceSyncs = new Table<>(journal);
         sessions = new Table<>(journal);
         answers = new Table<>(journal);
         chunks = new Table<>(journal);

@@ -105,6 +105,7 @@ final class AlertHandler {
         sync.refusesEarlyChanges = other;
         sync.maxGuidSize = profiles.maxGuidSize(turn, clientUri);
         turn.state.syncs.add(sync);
+        turn.uow.devices().syncOpened(turn.owner, turn.device, sync.name, mode, sync.mode, opened.reason());
         if (opened.resumed()) {
             turn.adoptChunks(sync);
             turn.log.add("sync resumed, datastore=" + sync.name + " mode=" + sync.mode);
@@ -160,6 +161,9 @@ final class AlertHandler {
                             sync.maxObjSize,
                             profiles.form(turn, facts.get(), sync.clientUri)));
             sync.reopen(opened);
+            turn.uow
+                    .devices()
+                    .syncOpened(turn.owner, turn.device, sync.name, SyncMode.SLOW, sync.mode, opened.reason());
         }
     }
 }

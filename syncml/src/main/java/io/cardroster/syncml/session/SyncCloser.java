@@ -1,6 +1,7 @@
 package io.cardroster.syncml.session;
 
 import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.EndedSync;
 import java.time.InstantSource;
 import java.util.Locale;
 
@@ -19,7 +20,22 @@ final class SyncCloser {
         }
         sync.closed = true;
         turn.datastore(sync).close(sync.id, end);
-        turn.uow.devices().syncEnded(turn.owner, turn.device, sync.mode, end);
+        DatastoreSync.Tally tally = sync.tally;
+        turn.uow
+                .devices()
+                .syncEnded(
+                        turn.owner,
+                        turn.device,
+                        new EndedSync(
+                                sync.name,
+                                sync.mode,
+                                end,
+                                tally.added,
+                                tally.replaced,
+                                tally.deleted,
+                                tally.failed,
+                                tally.sent,
+                                tally.refused));
         turn.log.add(line(sync, end, turn));
     }
 

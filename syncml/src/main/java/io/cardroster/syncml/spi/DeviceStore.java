@@ -20,6 +20,15 @@ public interface DeviceStore {
     /** Keeps the NextNonce that goes out with this answer; the one before is forgotten. */
     void saveNonce(OwnerId owner, DeviceNumber device, Nonce nonce);
 
-    /** Notes the end of a sync for the owner's list of devices. */
-    void syncEnded(OwnerId owner, DeviceNumber device, SyncMode mode, End end);
+    /**
+     * Notes that a sync of a datastore was opened.
+     *
+     * @param asked mode that the device asked for
+     * @param mode the one that is run
+     * @param reason why that is another one; empty when it is not
+     */
+    void syncOpened(OwnerId owner, DeviceNumber device, String datastore, SyncMode asked, SyncMode mode, String reason);
+
+    /** Notes the end of a sync: for the owner's list of devices, and of the sync of that datastore that was opened last. */
+    void syncEnded(OwnerId owner, DeviceNumber device, EndedSync sync);
 }

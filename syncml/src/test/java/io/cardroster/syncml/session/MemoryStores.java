@@ -7,7 +7,7 @@ import io.cardroster.syncml.spi.DeviceDescription;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceStore;
 import io.cardroster.syncml.spi.DeviceUri;
-import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.EndedSync;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SessionStore;
@@ -42,6 +42,7 @@ final class MemoryStores implements Transactions {
     private Map<Key, Nonce> nonces = new HashMap<>();
     private final Map<OwnerId, MemoryBook> books = new HashMap<>();
     private final Map<OwnerId, MemoryBook> forwards = new HashMap<>();
+    final List<String> opened = new ArrayList<>();
     final List<String> ended = new ArrayList<>();
     private boolean away;
     private int commits;
@@ -241,8 +242,14 @@ final class MemoryStores implements Transactions {
         }
 
         @Override
-        public void syncEnded(OwnerId of, DeviceNumber device, SyncMode mode, End end) {
-            ended.add(mode + " " + end);
+        public void syncOpened(
+                OwnerId of, DeviceNumber device, String datastore, SyncMode asked, SyncMode mode, String reason) {
+            opened.add(datastore + " " + asked + (asked == mode ? "" : " " + mode + ": " + reason));
+        }
+
+        @Override
+        public void syncEnded(OwnerId of, DeviceNumber device, EndedSync sync) {
+            ended.add(sync.mode() + " " + sync.end());
         }
     }
 }

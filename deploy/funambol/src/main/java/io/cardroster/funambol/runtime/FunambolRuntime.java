@@ -15,6 +15,7 @@ import io.cardroster.syncml.spi.Anchors;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.EndedSync;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.HostedDatastore;
 import io.cardroster.syncml.spi.HostedItem;
@@ -204,7 +205,9 @@ public final class FunambolRuntime implements Bridge {
         });
         SyncId id = handle.sync();
         reaching(() -> backend.stores().run(id.owner(), work -> {
-            work.devices().syncEnded(id.owner(), id.device(), handle.mode(), End.UNKNOWN);
+            work.devices()
+                    .syncEnded(
+                            id.owner(), id.device(), EndedSync.uncounted(id.datastore(), handle.mode(), End.UNKNOWN));
             return id;
         }));
     }

@@ -13,11 +13,13 @@ import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what stands in the books of owners. Changes nothing. */
@@ -26,6 +28,7 @@ public final class BookDesk {
     private static final int PAGE = 1_000;
     private static final int MOST_ENTRIES = 500;
     private static final int MOST_VERSIONS = 100;
+    private static final int SHOWN = 50;
 
     private final OwnerDesk owners;
     private final BookTransactions books;
@@ -54,6 +57,54 @@ public final class BookDesk {
             }
             after = page.get(page.size() - 1).head().id().value();
         }
+    }
+
+    /**
+     * Living contacts with a text in name or mobile number, 50 on a page, in the order of their numbers.
+     *
+     * @param text empty for all
+     * @param after number behind which the page begins; empty for the first one
+     */
+    public ContactsPage find(String name, String text, String after) {
+        OwnerId owner = owners.named(name).owner();
+        String wanted = text.toLowerCase(Locale.ROOT);
+        List<ContactView> found = new ArrayList<>();
+        long from = EntryRef.isNumber(after) ? Long.parseLong(after) : 0;
+        while (true) {
+            long behind = from;
+            List<ContactView> page =
+                    books.inBook(owner, b -> views(owner, b, b.cards().list(owner, behind, PAGE)));
+            for (ContactView contact : page) {
+                if (found.size() == SHOWN) {
+                    return new ContactsPage(found, found.get(SHOWN - 1).id());
+                }
+                if ((contact.name() + " " + contact.mobile())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted)) {
+                    found.add(contact);
+                }
+            }
+            if (page.size() < PAGE) {
+                return new ContactsPage(found, "");
+            }
+            from = Long.parseLong(page.get(page.size() - 1).id());
+        }
+    }
+
+    /** A card with what its newest 50 versions said. */
+    public CardLife life(String name, String id) {
+        ContactDetail contact = contact(name, id);
+        OwnerId owner = owners.named(name).owner();
+        Set<VersionId> newest = contact.history().stream()
+                .limit(SHOWN)
+                .flatMap(line -> Stream.of(line.version(), line.replaced()))
+                .filter(Objects::nonNull)
+                .map(VersionId::new)
+                .collect(Collectors.toSet());
+        Map<Long, VersionView> versions = books.inBook(owner, b -> b.cards().versions(owner, newest)).values().stream()
+                .map(VersionView::of)
+                .collect(Collectors.toMap(VersionView::version, version -> version));
+        return new CardLife(contact, versions);
     }
 
     public ContactDetail contact(String name, String id) {

@@ -24,6 +24,8 @@ import java.util.Set;
 /** Adds, changes and removes owners, and shows their devices. */
 public final class OwnerDesk {
 
+    private static final int SHOWN = 50;
+
     private final OwnerDirectory owners;
     private final OwnerVerifiers verifiers;
     private final ServerLogins serverLogins;
@@ -57,14 +59,42 @@ public final class OwnerDesk {
     }
 
     public List<OwnerView> list() {
-        return owners.list().stream()
-                .map(owner -> new OwnerView(
-                        owner.login(),
-                        owner.owner().value(),
-                        owner.confirm(),
-                        Words.of(owner.duplicates()),
-                        form(owner).map(PasswordForm::word).orElse("unreadable")))
-                .toList();
+        return owners.list().stream().map(this::view).toList();
+    }
+
+    /**
+     * The owner of that name.
+     *
+     * @throws RefusalException when there is none
+     */
+    public OwnerView owner(String name) {
+        return view(named(name));
+    }
+
+    private OwnerView view(OwnerLogin owner) {
+        return new OwnerView(
+                owner.login(),
+                owner.owner().value(),
+                owner.confirm(),
+                Words.of(owner.duplicates()),
+                form(owner).map(PasswordForm::word).orElse("unreadable"));
+    }
+
+    /**
+     * A page of 50 owners in the order of their names.
+     *
+     * @param part part of the name; empty for all
+     * @param from name beside which the page begins; empty for the first page, or the last one
+     * @param backward whether the page stands before that name
+     */
+    public OwnersPage page(String part, String from, boolean backward) {
+        List<OwnerLogin> found = owners.page(part, from, backward, SHOWN + 1);
+        boolean more = found.size() > SHOWN;
+        List<OwnerLogin> page = !more ? found : backward ? found.subList(1, SHOWN + 1) : found.subList(0, SHOWN);
+        return new OwnersPage(
+                page.stream().map(this::view).toList(),
+                backward ? more : !from.isEmpty(),
+                backward ? !from.isEmpty() : more);
     }
 
     /**

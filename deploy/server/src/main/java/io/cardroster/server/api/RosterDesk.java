@@ -88,6 +88,12 @@ public final class RosterDesk {
         done(id, prompts.reject(owner, account.id(), account.version()));
     }
 
+    /** Has an account that failed or was rejected looked at again. */
+    public void again(String name, String id) {
+        OwnerId owner = owners.named(name).owner();
+        done(id, prompts.again(owner, stored(owner, name, id).id()));
+    }
+
     /** Has all accounts that wait for an answer added to their rosters. */
     public Map<String, Integer> confirmAll(String name) {
         int confirmed = prompts.confirmAll(owners.named(name).owner());

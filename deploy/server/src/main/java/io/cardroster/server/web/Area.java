@@ -36,7 +36,12 @@ public enum Area {
     /** Navigation in its order. */
     public List<Link> links() {
         return switch (this) {
-            case ADMINISTRATION -> List.of(new Link("/", "nav.owners"), new Link("/conflicts", "nav.conflicts"));
+            case ADMINISTRATION ->
+                List.of(
+                        new Link("/", "nav.overview"),
+                        new Link("/owners", "nav.owners"),
+                        new Link("/conflicts", "nav.conflicts"),
+                        new Link("/platforms", "nav.platforms"));
             case OWNER ->
                 List.of(
                         new Link("/", "me.nav.cards"),

@@ -5,6 +5,7 @@ import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
 import io.cardroster.server.api.ConflictDesk;
+import io.cardroster.server.api.DeviceDesk;
 import io.cardroster.server.api.DuplicateDesk;
 import io.cardroster.server.api.EditDesk;
 import io.cardroster.server.api.ForwardDesk;
@@ -12,6 +13,7 @@ import io.cardroster.server.api.HistoryDesk;
 import io.cardroster.server.api.ImDesks;
 import io.cardroster.server.api.KeyDesk;
 import io.cardroster.server.api.LogDesk;
+import io.cardroster.server.api.OverviewDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.OwnerExport;
 import io.cardroster.server.api.RefusalException;
@@ -30,6 +32,7 @@ import io.cardroster.server.http.Route;
 import io.cardroster.server.http.RouteServlet;
 import io.cardroster.server.web.PageSessions;
 import io.cardroster.server.web.Site;
+import io.cardroster.server.web.admin.AdminDesks;
 import io.cardroster.server.web.admin.AdminRoutes;
 import io.cardroster.server.web.admin.AdministratorSessions;
 import io.cardroster.server.web.me.MeDesks;
@@ -140,24 +143,38 @@ public final class Face implements AutoCloseable {
             decisions.add("resolve " + owner + "." + entry + " " + choice.word());
             return refusal;
         };
+        HistoryDesk historyDesk = new HistoryDesk(ownerDesk, books, BookLimits.DEFAULT);
+        ImDesks imDesks = im(ownerDesk);
         CliToken token = CliToken.fresh(new Random(7));
-        ImDesks im = im(ownerDesk);
         ApiRoutes api = new ApiRoutes(
                 token,
                 ownerDesk,
                 administratorDesk,
                 bookDesk,
-                new HistoryDesk(ownerDesk, books, BookLimits.DEFAULT),
+                historyDesk,
                 logDesk,
                 conflicts,
                 duplicates,
-                im,
+                imDesks,
                 keys(),
-                new OwnerExport(ownerDesk, bookDesk, logDesk, im, books));
+                new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, books));
         PageSessions sessions =
                 new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
-        Site pages = AdminRoutes.site(
-                sessions, ownerDesk, bookDesk, logDesk, conflicts, duplicates, List.of(), List.of("notice.embedded"));
+        AdminDesks desks = new AdminDesks(
+                new OverviewDesk(
+                        stores.overview(),
+                        logDesk,
+                        List.of(new OverviewDesk.Platform("im.test", "127.0.0.1:5222")),
+                        () -> Map.of("im.test", "nobody listens there")),
+                ownerDesk,
+                bookDesk,
+                historyDesk,
+                new DeviceDesk(ownerDesk, owners, books),
+                logDesk,
+                conflicts,
+                duplicates,
+                imDesks);
+        Site pages = AdminRoutes.site(sessions, desks, List.of(), List.of("notice.embedded"));
         EditDesk cards = new EditDesk(ownerDesk, books, new CardDesk(books, BookLimits.DEFAULT), () -> {});
         OwnerPageSessions mySessions = new OwnerPageSessions(
                 new OwnerPasswords(owners, verifiers, new LoginThrottle(owners)),
@@ -166,7 +183,7 @@ public final class Face implements AutoCloseable {
                 new Random(11));
         Site mine = MeRoutes.site(
                 mySessions,
-                new MeDesks(ownerDesk, bookDesk, cards, im.rosters(), im.forwards(), duplicates),
+                new MeDesks(ownerDesk, bookDesk, cards, imDesks.rosters(), imDesks.forwards(), duplicates),
                 new PhoneSettings("https://sync.example.org/sync", List.of("contacts", "forward")),
                 List.of(),
                 false);

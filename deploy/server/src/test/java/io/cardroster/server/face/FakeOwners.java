@@ -2,6 +2,7 @@ package io.cardroster.server.face;
 
 import io.cardroster.source.card.DuplicatePolicy;
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,9 @@ public final class FakeOwners implements OwnerDirectory {
 
     /** Told of each stored login, since the book of the stores has them too. */
     public BiConsumer<OwnerId, ImLogin> loginStored = (owner, login) -> {};
+
+    /** The last syncs of devices by {@code OWNER.DEVICE}. */
+    public final Map<String, List<DeviceSync>> syncs = new LinkedHashMap<>();
 
     private final Map<String, Instant> refused = new LinkedHashMap<>();
     private final Map<Long, OwnerLogin> owners = new LinkedHashMap<>();
@@ -127,6 +132,29 @@ public final class FakeOwners implements OwnerDirectory {
     public List<KnownDevice> devices(OwnerId owner) {
         asked.add("devices");
         return devices.getOrDefault(owner.value(), List.of());
+    }
+
+    @Override
+    public List<DeviceSync> deviceSyncs(OwnerId owner, DeviceNumber device, int limit) {
+        return syncs.getOrDefault(owner + "." + device.value(), List.of());
+    }
+
+    @Override
+    public Optional<byte[]> devInf(OwnerId owner, DeviceNumber device) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<OwnerLogin> page(String part, String from, boolean backward, int limit) {
+        List<OwnerLogin> all = owners.values().stream()
+                .filter(owner -> owner.login().contains(part))
+                .filter(owner -> from.isEmpty() || (owner.login().compareTo(from) > 0) != backward)
+                .filter(owner -> !owner.login().equals(from))
+                .sorted(Comparator.comparing(OwnerLogin::login))
+                .toList();
+        return backward
+                ? all.subList(Math.max(0, all.size() - limit), all.size())
+                : all.subList(0, Math.min(limit, all.size()));
     }
 
     @Override

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.server.face.Browser;
 import io.cardroster.server.face.Face;
+import io.cardroster.source.spi.OwnerDirectory.DeviceSync;
+import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
+import io.cardroster.syncml.spi.DeviceUri;
+import io.cardroster.syncml.spi.OwnerId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -11,6 +15,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +87,21 @@ class PagesTest {
         browser.logIn();
         for (String page : List.of(
                 "/admin/",
-                "/admin/?q=%3Cscript%3E",
+                "/admin/owners?q=%3Cscript%3E",
+                "/admin/owners/ada",
+                "/admin/owners/ada?q=%3Cscript%3E",
+                "/admin/owners/ada/contacts/1",
+                "/admin/owners/ada/contacts/1?a=1&b=3",
+                "/admin/owners/ada/roster",
+                "/admin/owners/ada/forwards",
+                "/admin/owners/ada/devices/1",
+                "/admin/duplicates",
+                "/admin/forwards",
+                "/admin/rosters",
+                "/admin/syncs",
+                "/admin/sessions",
+                "/admin/platforms",
+                "/admin/conflicts?text=%3Cscript%3E",
                 "/admin/conflicts",
                 "/admin/conflicts?owner=ada",
                 "/admin/conflicts/1.1",
@@ -267,8 +286,19 @@ class PagesTest {
                 "/admin/",
                 "/admin/conflicts",
                 "/admin/conflicts/1.1",
+                "/admin/owners",
+                "/admin/owners/ada",
+                "/admin/owners/ada/contacts/1",
                 "/admin/owners/ada/devices",
                 "/admin/owners/ada/duplicates",
+                "/admin/owners/ada/roster",
+                "/admin/owners/ada/forwards",
+                "/admin/duplicates",
+                "/admin/forwards",
+                "/admin/rosters",
+                "/admin/syncs",
+                "/admin/sessions",
+                "/admin/platforms",
                 "/admin/nowhere")) {
             assertThat(browser.get(page, "Accept-Language", "zh-CN").body())
                     .as(page)
@@ -355,5 +385,94 @@ class PagesTest {
                 .contains("\"id\":\"1.2\"", "\"kind\":\"duplicate\"");
         assertThat(browser.get("/admin/conflicts.json?outcome=server").body()).isEqualTo("[]");
         assertThat(browser.get("/admin/conflicts.csv?kind=none").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void frontPageSaysWhatToLookAt() {
+        browser.logIn();
+        String front = browser.get("/admin/").body();
+
+        assertThat(front)
+                .contains(
+                        "Something asks for your attention.",
+                        "<strong>1</strong> open conflicts",
+                        "<strong>1</strong> held duplicates")
+                .contains("<strong>0</strong> forwards not delivered");
+        assertThat(browser.get("/admin/duplicates").body()).contains("/admin/owners/ada/duplicates");
+    }
+
+    @Test
+    void contactIsFoundAndItsLifeTold() {
+        browser.logIn();
+        assertThat(browser.get("/admin/owners/ada?q=ALERT").body()).contains("/admin/owners/ada/contacts/1");
+        assertThat(browser.get("/admin/owners/ada?q=nobody").body()).contains("No contact fits");
+        String token = Browser.csrf(browser.get("/admin/owners/ada/contacts/1").body());
+
+        HttpResponse<String> refused =
+                browser.post("/admin/owners/ada/contacts/1/undo", Map.of("csrf", token, "version", "2"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("stands at version 2 already", "</html>");
+        assertThat(browser.post("/admin/owners/ada/contacts/1/undo", Map.of("csrf", token, "version", "1"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/admin/owners/ada/contacts/1").body()).contains("<td dir=\"auto\">Grace</td>");
+        assertThat(browser.get("/admin/owners/ada/contacts/99").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void deviceSaysWhyItSyncedSlowly() {
+        face.owners.addDevice(
+                new OwnerId(1),
+                new KnownDevice(
+                        1, new DeviceUri("IMEI:<1>"), "Nokia", "E71", null, Instant.EPOCH, "SLOW", "COMPLETED"));
+        face.owners.syncs.put(
+                "1.1",
+                List.of(new DeviceSync(
+                        "contacts",
+                        "TWO_WAY",
+                        "SLOW",
+                        "anchors do not match",
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(7),
+                        "COMPLETED",
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        6)));
+        browser.logIn();
+
+        assertThat(browser.get("/admin/owners/ada/devices/1").body())
+                .contains("Why the last sync was a slow one", "their anchors differ", "IMEI:&lt;1&gt;")
+                .contains("<td>7</td>", "+1 ~2 −3, 4 not carried out", "5, 6 not taken");
+        assertThat(browser.get("/admin/owners/ada/devices/2").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void platformsAreCheckedWhenAsked() {
+        browser.logIn();
+        String page = browser.get("/admin/platforms").body();
+        assertThat(page).contains("im.test", "not checked");
+
+        assertThat(browser.post("/admin/platforms/check", Map.of("csrf", Browser.csrf(page)))
+                        .body())
+                .contains("not reached: nobody listens there");
+    }
+
+    @Test
+    void ownersArePagedThrough() {
+        browser.logIn();
+        for (int i = 0; i < 60; i++) {
+            face.owners.add(String.format("owner-%02d", i), owner -> new byte[0]);
+        }
+        String first = browser.get("/admin/owners?q=owner").body();
+        assertThat(first).contains("owner-00", "owner-49", "after=owner-49").doesNotContain("owner-50");
+        assertThat(browser.get("/admin/owners?q=owner&after=owner-49").body())
+                .contains("owner-50", "owner-59", "before=owner-50")
+                .doesNotContain(">owner-49<");
+        assertThat(browser.get("/admin/owners?q=owner&at=last").body())
+                .contains("owner-59")
+                .doesNotContain("owner-09<");
     }
 }

@@ -23,6 +23,38 @@ public final class AdminPaths {
         return Paths.of(ROOT, "conflicts") + Paths.query(Map.of("owner", owner));
     }
 
+    public static String owners() {
+        return Paths.of(ROOT, "owners");
+    }
+
+    public static String owner(String owner) {
+        return Paths.of(ROOT, "owners", owner);
+    }
+
+    public static String contact(String owner, String id) {
+        return Paths.of(ROOT, "owners", owner, "contacts", id);
+    }
+
+    public static String roster(String owner) {
+        return Paths.of(ROOT, "owners", owner, "roster");
+    }
+
+    public static String account(String owner, String id) {
+        return Paths.of(roster(owner), id);
+    }
+
+    public static String forwards(String owner) {
+        return Paths.of(ROOT, "owners", owner, "forwards");
+    }
+
+    public static String forward(String owner, String id) {
+        return Paths.of(forwards(owner), id);
+    }
+
+    public static String device(String owner, String id) {
+        return Paths.of(devices(owner), id);
+    }
+
     public static String devices(String owner) {
         return Paths.of(ROOT, "owners", owner, "devices");
     }

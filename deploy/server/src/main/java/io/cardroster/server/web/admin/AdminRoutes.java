@@ -1,10 +1,5 @@
 package io.cardroster.server.web.admin;
 
-import io.cardroster.server.api.BookDesk;
-import io.cardroster.server.api.ConflictDesk;
-import io.cardroster.server.api.DuplicateDesk;
-import io.cardroster.server.api.LogDesk;
-import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.web.Area;
 import io.cardroster.server.web.PageSessions;
 import io.cardroster.server.web.Site;
@@ -21,20 +16,17 @@ public final class AdminRoutes {
      * @param hosts values of Host under which they are reached, besides the loopback names
      * @param notices keys of messages for the front page, for example that plain HTTP is allowed
      */
-    public static Site site(
-            PageSessions sessions,
-            OwnerDesk owners,
-            BookDesk books,
-            LogDesk log,
-            ConflictDesk conflicts,
-            DuplicateDesk duplicates,
-            List<String> hosts,
-            List<String> notices) {
+    public static Site site(PageSessions sessions, AdminDesks desks, List<String> hosts, List<String> notices) {
         Site site = new Site(Area.ADMINISTRATION, sessions, hosts, true);
-        new OwnerPages(owners, notices).addTo(site);
-        new ConflictPages(log, conflicts).addTo(site);
-        new DuplicatePages(books, duplicates).addTo(site);
-        new PicturePages(books).addTo(site);
+        new OverviewPages(desks.overview(), notices).addTo(site);
+        new OwnerPages(desks.owners(), desks.books()).addTo(site);
+        new DevicePages(desks.owners(), desks.devices()).addTo(site);
+        new CardPages(desks.books(), desks.history(), desks.owners()).addTo(site);
+        new PicturePages(desks.books()).addTo(site);
+        new ConflictPages(desks.log(), desks.conflicts()).addTo(site);
+        new DuplicatePages(desks.books(), desks.duplicates()).addTo(site);
+        new RosterPages(desks.im().rosters()).addTo(site);
+        new ForwardPages(desks.im().forwards()).addTo(site);
         return site;
     }
 }

@@ -1,50 +1,49 @@
 package io.cardroster.server.web.admin;
 
+import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.OwnerDesk;
-import io.cardroster.server.api.OwnerView;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Owners and their devices. */
+/** Owners, and the contacts of each. */
 final class OwnerPages {
 
-    private static final int MOST_OWNERS = 200;
-
     private final OwnerDesk owners;
-    private final List<String> notices;
+    private final BookDesk books;
 
-    OwnerPages(OwnerDesk owners, List<String> notices) {
+    OwnerPages(OwnerDesk owners, BookDesk books) {
         this.owners = owners;
-        this.notices = List.copyOf(notices);
+        this.books = books;
     }
 
     void addTo(Site site) {
-        site.get("", this::front);
-        site.get("/", this::front);
-        site.get("/owners/{owner}/devices", this::devices);
+        site.get("/owners", this::list);
+        site.get("/owners/{owner}", this::owner);
     }
 
-    private Answer front(Visit visit) {
+    private Answer list(Visit visit) {
         String search = visit.parameter("q");
-        List<OwnerView> found = owners.list().stream()
-                .filter(owner -> owner.name().toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT)))
-                .limit(MOST_OWNERS)
-                .toList();
-        return visit.page(
-                "admin/front.jte",
-                visit.text("owners.title"),
-                Map.of("owners", found, "search", search, "notices", notices));
+        String before = visit.parameter("before");
+        boolean backward = !before.isEmpty() || visit.parameter("at").equals("last");
+        OwnersList list =
+                new OwnersList(search, owners.page(search, backward ? before : visit.parameter("after"), backward));
+        return visit.page("admin/owners.jte", visit.text("owners.title"), Map.of("list", list));
     }
 
-    private Answer devices(Visit visit) {
-        String owner = visit.variable("owner");
+    private Answer owner(Visit visit) {
+        String name = visit.variable("owner");
+        String search = visit.parameter("q");
         return visit.page(
-                "admin/devices.jte",
-                visit.text("devices.title", owner),
-                Map.of("owner", owner, "devices", owners.devices(owner)));
+                "admin/owner.jte",
+                visit.text("owner.title", name),
+                Map.of(
+                        "owner",
+                        owners.owner(name),
+                        "search",
+                        search,
+                        "page",
+                        books.find(name, search, visit.parameter("after"))));
     }
 }

@@ -40,3 +40,41 @@ create table log_count (
 );
 comment on table log_count is 'Directory: how many entries the logs of all owners got in a quarter of an hour that is over. Holds nothing of a book.';
 comment on column log_count.begin is 'Quarters of an hour, since the days of every time zone can be put together from them.';
+
+-- The last syncs of each device: what was asked for, what was run and why, and what it did.
+create table device_sync (
+    owner bigint not null,
+    device int not null,
+    sync bigint not null check (sync > 0),
+    datastore text not null,
+    asked text not null,
+    mode text not null,
+    reason text not null,
+    began timestamptz not null default clock_timestamp(),
+    ended timestamptz,
+    outcome text not null default '',
+    added int not null default 0,
+    replaced int not null default 0,
+    deleted int not null default 0,
+    failed int not null default 0,
+    sent int not null default 0,
+    refused int not null default 0,
+    primary key (owner, device, sync),
+    foreign key (owner, device) references device on delete cascade
+);
+comment on table device_sync is 'The last 30 syncs of each device.';
+comment on column device_sync.sync is 'Counted for each device over its datastores; not the number in sync_state, which counts those of one.';
+comment on column device_sync.asked is 'Mode that the device asked for, and mode the one that was run.';
+comment on column device_sync.reason is 'Why another mode was run than was asked for; empty when it was not.';
+comment on column device_sync.ended is 'Null while it runs, and for one that nobody ended.';
+comment on column device_sync.added is 'What the device did on the server, likewise replaced, deleted and failed; sent is what it was sent, refused what it did not take.';
+
+-- What asks for attention, each found by an index of few rows.
+create index device_sync_trouble on device_sync (owner, device, sync) where outcome = 'ABANDONED' or failed > 0 or refused > 0;
+create index device_item_held on device_item (owner, device, slot) where doubles is not null;
+create index forward_trouble on forward_recipient (owner, forward) where state in ('FAILED', 'UNKNOWN');
+create index account_trouble on account (owner, account) where state = 'FAILED';
+
+-- Owners in the order of their names, and by a part of it.
+create index login_order on login (login collate "C");
+create index login_text on login using gin (text_grams(login));

@@ -1,0 +1,42 @@
+package io.cardroster.server.web.admin;
+
+import io.cardroster.server.api.DeviceDesk;
+import io.cardroster.server.api.OwnerDesk;
+import io.cardroster.server.http.Answer;
+import io.cardroster.server.web.Site;
+import io.cardroster.server.web.Visit;
+import java.util.Map;
+
+/** Devices of an owner. */
+final class DevicePages {
+
+    private final OwnerDesk owners;
+    private final DeviceDesk devices;
+
+    DevicePages(OwnerDesk owners, DeviceDesk devices) {
+        this.owners = owners;
+        this.devices = devices;
+    }
+
+    void addTo(Site site) {
+        site.get("/owners/{owner}/devices", this::list);
+        site.get("/owners/{owner}/devices/{id}", this::device);
+    }
+
+    private Answer list(Visit visit) {
+        String owner = visit.variable("owner");
+        return visit.page(
+                "admin/devices.jte",
+                visit.text("devices.title", owner),
+                Map.of("owner", owner, "devices", owners.devices(owner)));
+    }
+
+    private Answer device(Visit visit) {
+        String owner = visit.variable("owner");
+        String id = visit.variable("id");
+        return visit.page(
+                "admin/device.jte",
+                visit.text("device.title", id, owner),
+                Map.of("owner", owner, "detail", devices.device(owner, id)));
+    }
+}

@@ -1,0 +1,43 @@
+package io.cardroster.server.web.admin;
+
+import io.cardroster.server.api.ForwardDesk;
+import io.cardroster.server.http.Answer;
+import io.cardroster.server.web.Site;
+import io.cardroster.server.web.Visit;
+import java.util.Map;
+
+/** An owner's forwards with what became of each recipient. */
+final class ForwardPages {
+
+    private final ForwardDesk forwards;
+
+    ForwardPages(ForwardDesk forwards) {
+        this.forwards = forwards;
+    }
+
+    void addTo(Site site) {
+        site.get("/owners/{owner}/forwards", this::list);
+        site.post("/owners/{owner}/forwards/{id}/cancel", this::cancel);
+        site.post("/owners/{owner}/forwards/{id}/confirm", this::confirm);
+    }
+
+    private Answer list(Visit visit) {
+        String owner = visit.variable("owner");
+        return visit.page(
+                "admin/forwards.jte",
+                visit.text("forwards.title", owner),
+                Map.of("owner", owner, "forwards", forwards.list(owner)));
+    }
+
+    private Answer cancel(Visit visit) {
+        String owner = visit.variable("owner");
+        forwards.cancel(owner, visit.variable("id"));
+        return Answer.seeOther(AdminPaths.forwards(owner));
+    }
+
+    private Answer confirm(Visit visit) {
+        String owner = visit.variable("owner");
+        forwards.confirm(owner, visit.variable("id"));
+        return Answer.seeOther(AdminPaths.forwards(owner));
+    }
+}

@@ -1,0 +1,42 @@
+package io.cardroster.server.web.admin;
+
+import io.cardroster.server.api.RosterDesk;
+import io.cardroster.server.http.Answer;
+import io.cardroster.server.web.Site;
+import io.cardroster.server.web.Visit;
+import java.util.Map;
+
+/** An owner's accounts on their way to his rosters. */
+final class RosterPages {
+
+    private final RosterDesk rosters;
+
+    RosterPages(RosterDesk rosters) {
+        this.rosters = rosters;
+    }
+
+    void addTo(Site site) {
+        site.get("/owners/{owner}/roster", this::list);
+        site.post("/owners/{owner}/roster/{id}/confirm", visit -> done(visit, rosters::confirm));
+        site.post("/owners/{owner}/roster/{id}/reject", visit -> done(visit, rosters::reject));
+        site.post("/owners/{owner}/roster/{id}/again", visit -> done(visit, rosters::again));
+    }
+
+    private Answer list(Visit visit) {
+        String owner = visit.variable("owner");
+        return visit.page(
+                "admin/roster.jte",
+                visit.text("roster.title", owner),
+                Map.of("owner", owner, "accounts", rosters.list(owner)));
+    }
+
+    private interface Change {
+        void make(String owner, String id);
+    }
+
+    private static Answer done(Visit visit, Change change) {
+        String owner = visit.variable("owner");
+        change.make(owner, visit.variable("id"));
+        return Answer.seeOther(AdminPaths.roster(owner));
+    }
+}
