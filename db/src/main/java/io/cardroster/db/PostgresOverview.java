@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
 
 /** Trouble by the partial indexes that hold nothing else. What is sorted is no more than the first thousand of it. */
 final class PostgresOverview implements Overview {
@@ -105,12 +104,12 @@ final class PostgresOverview implements Overview {
     public List<Running> running(int most) {
         return list(
                 """
-                select o.login, s.device, s.msg_id, coalesce(d.datastore, ''), coalesce(d.mode, ''), d.began
+                select o.login, s.device, s.msg_id, d.datastore, d.mode, d.began
                 from (select * from session where expires > now() limit :looked) s
                 join owner o on o.owner = s.owner
-                left join lateral (select * from device_sync d where d.owner = s.owner and d.device = s.device
-                    and d.ended is null order by d.sync desc limit 1) d on true
-                order by d.began desc nulls last, s.owner, s.device limit :most
+                cross join lateral (select * from device_sync d where d.owner = s.owner and d.device = s.device
+                    and d.ended is null order by d.sync desc limit 1) d
+                order by d.began desc, s.owner, s.device limit :most
                 """,
                 most,
                 (row, context) -> new Running(
@@ -119,7 +118,7 @@ final class PostgresOverview implements Overview {
                         row.getInt(3),
                         row.getString(4),
                         row.getString(5),
-                        nullable(row, 6)));
+                        instant(row, 6)));
     }
 
     @Override
@@ -132,10 +131,5 @@ final class PostgresOverview implements Overview {
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant nullable(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

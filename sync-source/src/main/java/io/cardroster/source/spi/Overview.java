@@ -2,7 +2,6 @@ package io.cardroster.source.spi;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What asks for an administrator's attention, over all owners. Changes nothing; each call is a transaction of its own, and costs as
@@ -22,7 +21,7 @@ public interface Overview {
     /** Of the last syncs of each device those that broke off, or in which something was not taken, newest first. */
     List<TroubledSync> troubledSyncs(int most);
 
-    /** Sessions of devices between two messages, newest first. */
+    /** Syncs that were opened and have not ended, of sessions that are still held, newest first. */
     List<Running> running(int most);
 
     /** Servers that are left alone for now, because they shut us out as a whole. */
@@ -70,20 +69,13 @@ public interface Overview {
             int refused) {}
 
     /**
-     * A session that goes on.
+     * A sync that goes on.
      *
      * @param owner login
-     * @param message number of its last message
-     * @param datastore of its sync that was opened last, and its {@code mode}; empty when none was
-     * @param began when that was opened
+     * @param message number of the session's last message
+     * @param began when it was opened
      */
-    record Running(
-            String owner,
-            int device,
-            int message,
-            String datastore,
-            String mode,
-            @Nullable Instant began) {}
+    record Running(String owner, int device, int message, String datastore, String mode, Instant began) {}
 
     /** A server. */
     record LeftAlone(String domain, Instant until) {}

@@ -1,6 +1,7 @@
 package io.cardroster.source.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cardroster.source.card.Account;
 import io.cardroster.source.card.AccountKey;
@@ -125,19 +126,21 @@ public abstract class OverviewContract extends StoreContract {
     }
 
     @Test
-    void aSessionRunsUntilItEnds() {
+    void aSyncRunsUntilItOrItsSessionEnds() {
         DeviceNumber phone = phone();
         StoredSession session = new StoredSession("1", 1, 4, new byte[32], new byte[32], new byte[] {1});
         tell(unit -> unit.sessions().save(owner(), phone, session, Duration.ofMinutes(5)));
-        assertThat(running()).singleElement().satisfies(one -> {
-            assertThat(one.message()).isEqualTo(4);
-            assertThat(one.mode()).isEmpty();
-            assertThat(one.began()).isNull();
-        });
+        assertThat(running()).isEmpty();
 
         tell(unit -> unit.devices().syncOpened(owner(), phone, "contacts", SyncMode.SLOW, SyncMode.SLOW, ""));
-        assertThat(running()).extracting(Running::mode).containsExactly("SLOW");
+        assertThat(running()).extracting(Running::message, Running::mode).containsExactly(tuple(4, "SLOW"));
 
+        tell(unit -> unit.devices()
+                .syncEnded(owner(), phone, EndedSync.uncounted("contacts", SyncMode.SLOW, End.COMPLETED)));
+        assertThat(running()).isEmpty();
+
+        tell(unit -> unit.devices().syncOpened(owner(), phone, "contacts", SyncMode.TWO_WAY, SyncMode.TWO_WAY, ""));
+        assertThat(running()).extracting(Running::mode).containsExactly("TWO_WAY");
         tell(unit -> unit.sessions().end(owner(), phone));
         assertThat(running()).isEmpty();
     }

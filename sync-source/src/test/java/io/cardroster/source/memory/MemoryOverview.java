@@ -108,19 +108,19 @@ record MemoryOverview(MemoryStores stores, Table<Long, OwnerRows> owners) implem
                                 .find(device.number())
                                 .filter(row -> row.expires().isAfter(tx.now()))
                                 .isPresent())
-                        .map(device -> running(rows, device.number())))
+                        .flatMap(device -> running(rows, device.number())))
                 .limit(most)
                 .toList());
     }
 
-    private static Running running(OwnerRows rows, int device) {
+    private static Stream<Running> running(OwnerRows rows, int device) {
         int message = rows.sessions.find(device).orElseThrow().session().msgId();
         String owner = rows.login().login();
         return rows.deviceSyncs.find(device).orElse(List.of()).stream()
                 .filter(sync -> sync.ended() == null)
                 .findFirst()
                 .map(sync -> new Running(owner, device, message, sync.datastore(), sync.mode(), sync.began()))
-                .orElseGet(() -> new Running(owner, device, message, "", "", null));
+                .stream();
     }
 
     @Override

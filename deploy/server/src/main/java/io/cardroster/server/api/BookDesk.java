@@ -1,5 +1,6 @@
 package io.cardroster.server.api;
 
+import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
@@ -8,12 +9,13 @@ import io.cardroster.source.card.VersionId;
 import io.cardroster.source.change.DuplicateDesk;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
+import io.cardroster.source.spi.CardPlace;
 import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.vcard.SearchText;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,55 +42,39 @@ public final class BookDesk {
         this.held = new DuplicateDesk(books);
     }
 
-    /** All living cards in the order of their numbers. */
+    /** All living cards by name. */
     public List<ContactView> contacts(String name) {
         OwnerId owner = owners.named(name).owner();
         List<ContactView> contacts = new ArrayList<>();
-        long after = 0;
+        CardPlace after = CardPlace.START;
         while (true) {
-            long from = after;
-            List<StoredCard> page = books.inBook(owner, b -> {
-                List<StoredCard> cards = b.cards().list(owner, from, PAGE);
-                contacts.addAll(views(owner, b, cards));
-                return cards;
+            CardPlace from = after;
+            List<CardHead> page = books.inBook(owner, b -> {
+                List<CardHead> heads = b.cards().find(owner, SearchText.of(""), from, PAGE);
+                contacts.addAll(views(owner, b, heads));
+                return heads;
             });
             if (page.size() < PAGE) {
                 return contacts;
             }
-            after = page.get(page.size() - 1).head().id().value();
+            after = CardPlace.of(page.get(page.size() - 1));
         }
     }
 
     /**
-     * Living contacts with a text in name or mobile number, 50 on a page, in the order of their numbers.
+     * Cards that have a text in name, mobile number or an IM number, by name, 50 at once.
      *
-     * @param text empty for all
-     * @param after number behind which the page begins; empty for the first one
+     * @param after mark of the part; empty for the first
      */
-    public ContactsPage find(String name, String text, String after) {
+    public CardPage find(String name, String typed, String after) {
         OwnerId owner = owners.named(name).owner();
-        String wanted = text.toLowerCase(Locale.ROOT);
-        List<ContactView> found = new ArrayList<>();
-        long from = EntryRef.isNumber(after) ? Long.parseLong(after) : 0;
-        while (true) {
-            long behind = from;
-            List<ContactView> page =
-                    books.inBook(owner, b -> views(owner, b, b.cards().list(owner, behind, PAGE)));
-            for (ContactView contact : page) {
-                if (found.size() == SHOWN) {
-                    return new ContactsPage(found, found.get(SHOWN - 1).id());
-                }
-                if ((contact.name() + " " + contact.mobile())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted)) {
-                    found.add(contact);
-                }
-            }
-            if (page.size() < PAGE) {
-                return new ContactsPage(found, "");
-            }
-            from = Long.parseLong(page.get(page.size() - 1).id());
-        }
+        CardPlace place = CardPage.place(after).orElse(CardPlace.START);
+        return books.inBook(owner, b -> {
+            List<CardHead> heads = b.cards().find(owner, SearchText.of(typed), place, SHOWN + 1);
+            List<CardHead> shown = heads.subList(0, Math.min(heads.size(), SHOWN));
+            String next = heads.size() > SHOWN ? CardPage.mark(CardPlace.of(shown.get(SHOWN - 1))) : "";
+            return new CardPage(views(owner, b, shown), next);
+        });
     }
 
     /** A card with what its newest 50 versions said. */
@@ -209,13 +195,12 @@ public final class BookDesk {
         return held.list(owner).stream().map(DuplicateDesk.HeldDuplicate::id).collect(Collectors.toSet());
     }
 
-    private static List<ContactView> views(OwnerId owner, Books b, List<StoredCard> cards) {
-        List<CardId> ids = cards.stream().map(card -> card.head().id()).toList();
+    private static List<ContactView> views(OwnerId owner, Books b, List<CardHead> heads) {
         Map<CardId, List<StoredAccount>> accounts =
-                b.cards().accounts(owner, ids).stream().collect(Collectors.groupingBy(StoredAccount::card));
-        return cards.stream()
-                .map(card -> ContactView.of(
-                        card.head(), accounts.getOrDefault(card.head().id(), List.of())))
+                b.cards().accounts(owner, heads.stream().map(CardHead::id).toList()).stream()
+                        .collect(Collectors.groupingBy(StoredAccount::card));
+        return heads.stream()
+                .map(head -> ContactView.of(head, accounts.getOrDefault(head.id(), List.of())))
                 .toList();
     }
 

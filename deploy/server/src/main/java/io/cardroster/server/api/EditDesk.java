@@ -1,32 +1,24 @@
 package io.cardroster.server.api;
 
 import io.cardroster.source.card.AccountKey;
-import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
-import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.change.CardDesk;
 import io.cardroster.source.change.CardDesk.Saved;
 import io.cardroster.source.spi.BookTransactions;
-import io.cardroster.source.spi.CardPlace;
 import io.cardroster.source.vcard.AccountForm;
 import io.cardroster.source.vcard.CardFields;
 import io.cardroster.source.vcard.CardWriter;
-import io.cardroster.source.vcard.SearchText;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.OwnerId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Shows an owner's cards, and adds and edits them for him. */
+/** Shows an owner one of his cards, and adds and edits cards for him. */
 public final class EditDesk {
-
-    private static final int PAGE = 50;
 
     private final OwnerDesk owners;
     private final BookTransactions books;
@@ -82,27 +74,6 @@ public final class EditDesk {
      * @param version whose fields they are
      */
     public record Form(String id, long version, String name, CardFields fields) {}
-
-    /**
-     * Cards that have a text in name, mobile number or an IM number, by name, 50 at once.
-     *
-     * @param after mark of the part; empty for the first
-     */
-    public CardPage list(String name, String typed, String after) {
-        OwnerId owner = owners.named(name).owner();
-        CardPlace place = CardPage.place(after).orElse(CardPlace.START);
-        return books.inBook(owner, b -> {
-            List<CardHead> heads = b.cards().find(owner, SearchText.of(typed), place, PAGE + 1);
-            List<CardHead> shown = heads.subList(0, Math.min(heads.size(), PAGE));
-            Map<CardId, List<StoredAccount>> accounts =
-                    b.cards().accounts(owner, shown.stream().map(CardHead::id).toList()).stream()
-                            .collect(Collectors.groupingBy(StoredAccount::card));
-            List<ContactView> views = new ArrayList<>();
-            shown.forEach(head -> views.add(ContactView.of(head, accounts.getOrDefault(head.id(), List.of()))));
-            String next = heads.size() > PAGE ? CardPage.mark(CardPlace.of(shown.get(PAGE - 1))) : "";
-            return new CardPage(views, next);
-        });
-    }
 
     /**
      * One living card.

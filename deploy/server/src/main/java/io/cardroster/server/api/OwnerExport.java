@@ -21,17 +21,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything that is stored of an owner and that a person can use, as one ZIP: for himself when he asks for it, and before he is
- * removed. Not in it: passwords and what devices keep of their sessions. Holds one page of the book at a time.
+ * removed. Not in it: passwords and what devices keep of their sessions. Cards and versions are held a few at a time.
  */
 public final class OwnerExport {
 
-    private static final int PAGE = 200;
+    /** A card may have 5 MiB, so few of them at a time. */
+    private static final int PAGE = 10;
+
     private static final byte[] NEW_LINE = "\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String READ_ME = """
             contacts.vcf    the contacts as they are, for any address book
-            contacts.json   the same as a list, with their IM accounts
             versions/       every version of every contact that is still stored, word for word, also of deleted ones; the
                             names say which contact, the number of the version, the revision of the book, and who brought it;
                             "no contact" has what could not be read or was held as a duplicate
@@ -59,7 +60,6 @@ public final class OwnerExport {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         text(zip, "README.txt", READ_ME);
         contacts(zip, owner);
-        json(zip, "contacts.json", desk.contacts(name));
         json(zip, "roster.json", im.rosters().list(name));
         json(zip, "requests.json", im.rosters().requests(name));
         zip.putNextEntry(new ZipEntry("log.json"));

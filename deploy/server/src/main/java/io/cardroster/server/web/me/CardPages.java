@@ -36,7 +36,7 @@ final class CardPages {
 
     private Answer list(Visit visit) {
         String typed = visit.parameter("q");
-        CardPage page = cards.list(visit.user(), typed, visit.parameter("after"));
+        CardPage page = books.find(visit.user(), typed, visit.parameter("after"));
         if (visit.byScript()) {
             return visit.page("me/cardlist.jte", "", Map.of("page", page, "typed", typed));
         }

@@ -1,5 +1,6 @@
 package io.cardroster.server.web.me;
 
+import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CardPage;
 import io.cardroster.server.api.EditDesk;
 import io.cardroster.server.api.ForwardDesk;
@@ -20,11 +21,13 @@ final class ForwardPages {
     private static final int MOST = 500;
 
     private final ForwardDesk forwards;
+    private final BookDesk books;
     private final EditDesk cards;
     private final OwnerDesk owners;
 
-    ForwardPages(ForwardDesk forwards, EditDesk cards, OwnerDesk owners) {
+    ForwardPages(ForwardDesk forwards, BookDesk books, EditDesk cards, OwnerDesk owners) {
         this.forwards = forwards;
+        this.books = books;
         this.cards = cards;
         this.owners = owners;
     }
@@ -71,7 +74,7 @@ final class ForwardPages {
     }
 
     private CardPage found(Visit visit, String typed) {
-        return typed.isEmpty() ? NOBODY : cards.list(visit.user(), typed, "");
+        return typed.isEmpty() ? NOBODY : books.find(visit.user(), typed, "");
     }
 
     private Answer form(int status, Visit visit, Composition message, String typed, CardPage found, String refusal) {

@@ -22,7 +22,7 @@ public final class MeRoutes {
         new EditPages(desks.cards()).addTo(site); // "new" before any number
         new CardPages(desks.cards(), desks.rosters(), desks.books()).addTo(site);
         new PromptPages(desks.rosters()).addTo(site);
-        new ForwardPages(desks.forwards(), desks.cards(), desks.owners()).addTo(site);
+        new ForwardPages(desks.forwards(), desks.books(), desks.cards(), desks.owners()).addTo(site);
         new HeldPages(desks.books(), desks.duplicates()).addTo(site);
         new DevicePages(desks.owners(), desks.rosters(), settings).addTo(site);
         return site;
