@@ -1,0 +1,5 @@
+/** Tests of what is shipped: reads the packages as files. */
+@NullMarked
+package io.cardroster.packaging;
+
+import org.jspecify.annotations.NullMarked;
