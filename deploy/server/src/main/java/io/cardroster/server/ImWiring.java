@@ -30,7 +30,6 @@ import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.SecretBox;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -70,17 +69,11 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
         }
     }
 
-    /**
-     * Connects to each platform, as far as a login would go.
-     *
-     * @throws StartRefusedException when one cannot be reached or trusted; names all of them
-     */
-    static void check(ConfiguredPlatforms platforms, ServerConfig config) {
-        List<String> complaints = new ArrayList<>();
-        platforms.probe().forEach((domain, failure) -> complaints.add(complaint(config, domain, failure)));
-        if (!complaints.isEmpty()) {
-            throw new StartRefusedException("platforms: " + String.join("; ", complaints));
-        }
+    /** Connects to each platform, as far as a login would go: a line with its remedy for each that cannot be reached or trusted. */
+    static List<String> complaints(ConfiguredPlatforms platforms, ServerConfig config) {
+        return platforms.probe().entrySet().stream()
+                .map(failed -> complaint(config, failed.getKey(), failed.getValue()))
+                .toList();
     }
 
     /** Connects to each platform, as far as a login would go: why it failed, by domain. */

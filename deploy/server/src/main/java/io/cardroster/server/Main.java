@@ -43,6 +43,10 @@ public final class Main {
                 System.out.print(RunOptions.usage());
                 return;
             }
+            if (options.helpConfig()) {
+                System.out.print(ServerConfig.reference());
+                return;
+            }
             if (options.printConfig()) {
                 System.out.println(ServerConfig.print(options, System.getenv()));
                 return;
@@ -76,23 +80,40 @@ public final class Main {
     }
 
     private void start(RunOptions options, ServerConfig given) {
+        if (options.check()) {
+            check(options, given);
+            return;
+        }
         DataDirectory data = closing.add("data directory", DataDirectory.open(options.data()));
-        Optional<Demo> demo = options.demo() && !options.check() ? Optional.of(demo(given, data)) : Optional.empty();
+        Optional<Demo> demo = options.demo() ? Optional.of(demo(given, data)) : Optional.empty();
         ServerConfig config = demo.flatMap(Demo::platform).map(given::with).orElse(given);
+        ConfiguredPlatforms platforms = closing.add("IM platforms", ImWiring.platforms(config));
+        Stores stores = stores(config, data, platforms);
+        URI address = Doors.open(config, data, stores, platforms, closing);
+        say("ready " + address + "/sync");
+        demo.ifPresent(playing -> playing.play(address));
+    }
+
+    /** Opens what a start opens but the doors. What is refused does not keep the rest from being looked at. */
+    private void check(RunOptions options, ServerConfig config) {
+        StartCheck check = new StartCheck(config);
+        check.listeners();
+        ConfiguredPlatforms platforms = closing.add("IM platforms", check.platforms());
+        check.step(() -> {
+            DataDirectory data = closing.add("data directory", DataDirectory.open(options.data()));
+            Stores unused = stores(config, data, platforms);
+        });
+        check.end();
+    }
+
+    private Stores stores(ServerConfig config, DataDirectory data, ConfiguredPlatforms platforms) {
         DatabaseAccess database = database(config.database(), data);
         say("database " + database);
         Path keyFile = config.keyFile();
-        ConfiguredPlatforms platforms = closing.add("IM platforms", ImWiring.platforms(config));
         PrivateFile key = keyFile == null ? data.secret("master.json") : new PrivateFile(keyFile);
         Stores stores = Stores.open(database, key, config, platforms, closing);
         say(stores.key().toString());
-        if (options.check()) {
-            ImWiring.check(platforms, config);
-        } else {
-            URI address = Doors.open(config, data, stores, platforms, closing);
-            say("ready " + address + "/sync");
-            demo.ifPresent(playing -> playing.play(address));
-        }
+        return stores;
     }
 
     private Demo demo(ServerConfig config, DataDirectory data) {
@@ -132,7 +153,7 @@ public final class Main {
     }
 
     private static void complain(@Nullable String reason) {
-        System.err.println("cardroster: " + reason);
+        String.valueOf(reason).lines().forEach(line -> System.err.println("cardroster: " + line));
     }
 
     private static void say(String line) {

@@ -76,8 +76,8 @@ public final class FunambolRuntime implements Bridge {
                 throw new StartRefusedException(
                         file + " is not there: make it from cardroster.conf.example beside it, chmod 600");
             }
-            RunOptions options =
-                    new RunOptions(null, null, Path.of(""), file, null, List.of(), false, false, false, false, false);
+            RunOptions options = new RunOptions(
+                    null, null, Path.of(""), file, null, List.of(), false, false, false, false, false, false);
             ServerConfig config = ServerConfig.load(options, Map.of());
             return new FunambolRuntime(Backend.start(config), config);
         } catch (StartRefusedException e) {

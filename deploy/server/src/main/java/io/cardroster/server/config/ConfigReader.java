@@ -2,6 +2,7 @@ package io.cardroster.server.config;
 
 import com.typesafe.config.Config;
 import io.cardroster.server.data.PrivateFile;
+import io.cardroster.server.data.StartRefusedException;
 import io.cardroster.source.forward.ForwardLimits;
 import java.net.InetAddress;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the merged keys into the typed configuration. */
@@ -22,19 +24,27 @@ final class ConfigReader {
     private final Values values;
     private final RunOptions options;
 
-    ConfigReader(Config merged, RunOptions options) {
-        this.values = new Values(merged);
+    private final Mistakes mistakes;
+
+    ConfigReader(Config merged, RunOptions options, Mistakes mistakes) {
+        this.values = new Values(merged, Layers.reference(), mistakes);
         this.options = options;
+        this.mistakes = mistakes;
     }
 
+    /**
+     * Reads all keys and compares those that belong together.
+     *
+     * @throws ConfigurationException with all mistakes, also those that were noted before
+     */
     ServerConfig read() {
         Listen listen = listen("listen");
-        Tls tls = tls(listen);
-        return new ServerConfig(
+        Tls tls = optional(() -> tls(listen));
+        ServerConfig config = new ServerConfig(
                 listen,
                 listen("admin"),
                 tls,
-                tls == null ? publicUrl("listen", listen) : publicUrl("tls", tls.listen()),
+                optional(() -> tls == null ? publicUrl("listen", listen) : publicUrl("tls", tls.listen())),
                 values.choice("sync.plain-http", PlainHttp.class),
                 values.bytes("sync.max-message-size", 1800, 64 * MIB),
                 values.texts("trusted-proxies", AddressRange::parse),
@@ -44,10 +54,22 @@ final class ConfigReader {
                 rosters(),
                 new ImWork(values.integer("im.workers", 1, 200), values.integer("im.connections", 1, 1000)),
                 forwarding(),
-                new Platforms(values).read(options.xmpp()),
-                database(),
+                new Platforms(values, mistakes).read(options.xmpp()),
+                mistakes.attempt(this::database, new Database.Embedded()),
                 values.optionalFile("keys.file"),
                 values.choice("log.format", LogFormat.class));
+        new Contradictions(config, values, mistakes).look();
+        mistakes.end();
+        return config;
+    }
+
+    private <T> @Nullable T optional(Supplier<@Nullable T> reading) {
+        try {
+            return reading.get();
+        } catch (StartRefusedException e) {
+            mistakes.add(e);
+            return null;
+        }
     }
 
     private Rosters rosters() {
@@ -64,9 +86,14 @@ final class ConfigReader {
     }
 
     private Listen listen(String key, String text) {
+        int port = values.integer(key + ".port", 0, 65535);
+        InetAddress address = mistakes.attempt(() -> address(key, text), InetAddress.getLoopbackAddress());
+        return new Listen(address, port);
+    }
+
+    private InetAddress address(String key, String text) {
         try {
-            InetAddress address = text.equals("localhost") ? InetAddress.getLoopbackAddress() : IpAddress.parse(text);
-            return new Listen(address, values.integer(key + ".port", 0, 65535));
+            return text.equals("localhost") ? InetAddress.getLoopbackAddress() : IpAddress.parse(text);
         } catch (IllegalArgumentException e) {
             throw values.wrong(key + ".address", "must be localhost or an IP address of this machine, not " + text);
         }
@@ -75,6 +102,8 @@ final class ConfigReader {
     private @Nullable Tls tls(Listen plain) {
         Path certificates = values.optionalFile("tls.certificates");
         Path key = values.optionalFile("tls.key");
+        String address = values.optionalText("tls.address");
+        Listen listen = listen("tls", address == null ? plain.address().getHostAddress() : address);
         if (certificates == null && key == null) {
             return null;
         }
@@ -83,13 +112,13 @@ final class ConfigReader {
             throw values.wrong(given, "is given without " + (key == null ? "tls.key" : "tls.certificates"));
         }
         if (!Files.isReadable(certificates)) {
-            throw values.wrong("tls.certificates", "cannot be read: " + certificates);
+            throw values.wrong(
+                    "tls.certificates",
+                    "cannot be read: is " + certificates + " there, and may the server's user read it?");
         }
         if (new PrivateFile(key).read().isEmpty()) {
-            throw values.wrong("tls.key", "is not there: " + key);
+            throw values.wrong("tls.key", "is not there: " + key + "; name the key's file");
         }
-        String address = values.optionalText("tls.address");
-        Listen listen = listen("tls", address == null ? plain.address().getHostAddress() : address);
         return new Tls(listen, certificates, key);
     }
 
@@ -160,13 +189,13 @@ final class ConfigReader {
         if (url == null) {
             for (String needless : List.of("db.user", "db.password", "db.password-file")) {
                 if (values.given(needless)) {
-                    throw values.wrong(needless, "is given without db.url");
+                    throw values.wrong(needless, "is given without db.url: name the database or leave it out");
                 }
             }
             return new Database.Embedded();
         }
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw values.wrong("db.url", "must begin with jdbc:postgresql:");
+            throw values.wrong("db.url", "must begin with jdbc:postgresql:, as in jdbc:postgresql://HOST/DATABASE");
         }
         // Everybody on this machine sees a command line, and addresses get into logs.
         if (url.toLowerCase(Locale.ROOT).matches(".*[?&](ssl)?password=.*")
@@ -183,11 +212,12 @@ final class ConfigReader {
             return values.optionalText("db.password");
         }
         if (values.given("db.password")) {
-            throw values.wrong("db.password", "is given beside db.password-file");
+            throw values.wrong("db.password", "is given beside db.password-file: leave one of them out");
         }
         byte[] content = new PrivateFile(file)
                 .read()
-                .orElseThrow(() -> values.wrong("db.password-file", "is not there: " + file));
+                .orElseThrow(() -> values.wrong(
+                        "db.password-file", "is not there: " + file + "; write the password into it, with mode 600"));
         return new String(content, StandardCharsets.UTF_8).strip();
     }
 }

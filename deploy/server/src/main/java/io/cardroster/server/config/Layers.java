@@ -11,11 +11,16 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import io.cardroster.server.data.PrivateFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -37,19 +42,28 @@ final class Layers {
 
     private Layers() {}
 
-    static Config merge(RunOptions options, Map<String, String> environment) {
+    /** All layers in one; what belongs to no key is noted and left out. */
+    static Config merge(RunOptions options, Map<String, String> environment, Mistakes mistakes) {
         Config reference = reference();
         Map<String, ConfigValue> known = leaves("", reference.root());
-        Config merged = options(options).withFallback(environment(environment, known));
+        Config merged = options(options).withFallback(environment(environment, known, mistakes));
         Path file = options.config();
         if (file != null) {
-            merged = merged.withFallback(file(file, known));
+            merged = merged.withFallback(mistakes.attempt(() -> file(file, known, mistakes), ConfigFactory.empty()));
         }
         return merged.withFallback(reference).resolve();
     }
 
     static Config reference() {
         return ConfigFactory.parseResources(Layers.class.getClassLoader(), REFERENCE);
+    }
+
+    static String referenceText() {
+        try (InputStream in = Layers.class.getClassLoader().getResourceAsStream(REFERENCE)) {
+            return new String(Objects.requireNonNull(in, REFERENCE).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(REFERENCE, e);
+        }
     }
 
     /** The keys with a value of their own: what is no object, nulls and lists included. */
@@ -87,7 +101,8 @@ final class Layers {
         return of(given);
     }
 
-    private static Config environment(Map<String, String> environment, Map<String, ConfigValue> known) {
+    private static Config environment(
+            Map<String, String> environment, Map<String, ConfigValue> known, Mistakes mistakes) {
         Map<String, ConfigValue> given = new LinkedHashMap<>();
         Map<String, String> paths = new LinkedHashMap<>();
         known.keySet().forEach(path -> paths.put(variable(path), path));
@@ -95,10 +110,10 @@ final class Layers {
             String path = paths.get(name);
             ConfigValue like = path == null ? null : known.get(path);
             if (path != null && like != null) {
-                given.put(path, value(name, text, like));
+                mistakes.attempt(() -> given.put(path, value(name, text, like)));
             } else if (name.startsWith(VARIABLE_PREFIX) && !name.matches(KUBERNETES)) {
-                throw new ConfigurationException(
-                        "environment variable " + name + " belongs to no key of the configuration");
+                mistakes.add(new ConfigurationException("environment variable " + name
+                        + " belongs to no key of the configuration" + suggestion(name, paths.keySet())));
             }
         });
         return of(given);
@@ -126,9 +141,9 @@ final class Layers {
         return config;
     }
 
-    private static Config file(Path file, Map<String, ConfigValue> known) {
+    private static Config file(Path file, Map<String, ConfigValue> known, Mistakes mistakes) {
         if (!Files.isRegularFile(file)) {
-            throw new ConfigurationException("--config " + file + " is no file");
+            throw new ConfigurationException("--config " + file + " is no file: name the configuration file");
         }
         Config config;
         try {
@@ -141,16 +156,27 @@ final class Layers {
         } catch (ConfigException e) {
             throw new ConfigurationException(oneLine("--config " + file + " cannot be read: " + e.getMessage()), e);
         }
-        leaves("", config.root()).forEach((path, value) -> {
-            ConfigValue like = known.get(path);
-            if (like == null) {
-                throw new ConfigurationException(value.origin().description() + ": unknown key " + path);
+        Map<String, ConfigValue> kept = new LinkedHashMap<>();
+        for (Map.Entry<String, ConfigValue> leaf : leaves("", config.root()).entrySet()) {
+            String path = leaf.getKey();
+            ConfigValue value = leaf.getValue();
+            if (!known.containsKey(path)) {
+                mistakes.add(new ConfigurationException(
+                        value.origin().description() + ": unknown key " + path + suggestion(path, known.keySet())));
+                continue;
             }
+            kept.put(path, value);
             if (SECRETS.contains(path) && value.valueType() != ConfigValueType.NULL) {
-                new PrivateFile(file).read();
+                mistakes.attempt(() -> new PrivateFile(file).read());
             }
-        });
-        return config;
+        }
+        return of(kept);
+    }
+
+    private static String suggestion(String typed, Set<String> words) {
+        return Nearest.of(typed, words)
+                .map(word -> ": did you mean " + word + "?")
+                .orElse("; all keys: --help-config");
     }
 
     private static String oneLine(String text) {

@@ -25,26 +25,33 @@ final class Platforms {
     private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}._-]+");
 
     private final Values values;
+    private final Mistakes mistakes;
 
-    Platforms(Values values) {
+    Platforms(Values values, Mistakes mistakes) {
         this.values = values;
+        this.mistakes = mistakes;
     }
 
     List<Platform> read(List<String> options) {
         Map<String, Platform> platforms = new LinkedHashMap<>();
         for (Config entry : values.objects(KEY)) {
-            Platform platform = entry(entry);
-            if (platforms.put(platform.domain(), platform) != null) {
-                throw new ConfigurationException(origin(entry) + "domain " + platform.domain() + " is there twice");
-            }
+            mistakes.attempt(() -> {
+                Platform platform = entry(entry);
+                if (platforms.put(platform.domain(), platform) != null) {
+                    throw new ConfigurationException(
+                            origin(entry) + "domain " + platform.domain() + " is there twice: leave one entry out");
+                }
+            });
         }
         for (String option : options) {
-            Matcher form = OPTION.matcher(option);
-            if (!form.matches()) {
-                throw new ConfigurationException("--xmpp: must be DOMAIN=HOST:PORT, not " + option);
-            }
-            Platform platform = platform("--xmpp: ", form.group(1), form.group(2));
-            platforms.put(platform.domain(), platform);
+            mistakes.attempt(() -> {
+                Matcher form = OPTION.matcher(option);
+                if (!form.matches()) {
+                    throw new ConfigurationException("--xmpp: must be DOMAIN=HOST:PORT, not " + option);
+                }
+                Platform platform = platform("--xmpp: ", form.group(1), form.group(2));
+                platforms.put(platform.domain(), platform);
+            });
         }
         return List.copyOf(platforms.values());
     }
@@ -54,14 +61,19 @@ final class Platforms {
                 .filter(key -> !KEYS.contains(key))
                 .findFirst()
                 .ifPresent(key -> {
-                    throw new ConfigurationException(origin(entry) + "unknown key " + key);
+                    throw new ConfigurationException(origin(entry) + "unknown key " + key
+                            + Nearest.of(key, KEYS)
+                                    .map(word -> ": did you mean " + word + "?")
+                                    .orElse("; there are "
+                                            + KEYS.stream().sorted().toList()));
                 });
         try {
             Path caFile = null;
             if (entry.hasPath("ca-file")) {
                 caFile = Values.beside(entry.getValue("ca-file").origin(), entry.getString("ca-file"));
                 if (!Files.isReadable(caFile)) {
-                    throw new ConfigurationException(origin(entry) + "ca-file " + caFile + " cannot be read");
+                    throw new ConfigurationException(origin(entry) + "ca-file " + caFile
+                            + " cannot be read: is it there, and may the server's user read it?");
                 }
             }
             Platform bare = platform(origin(entry), entry.getString("domain"), entry.getString("address"));

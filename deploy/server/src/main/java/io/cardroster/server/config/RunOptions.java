@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
  * @param xmpp platforms as {@code DOMAIN=HOST:PORT}
  * @param check only check configuration, keys, database and platforms
  * @param printConfig only print the configuration that is in force
+ * @param helpConfig only print every key of the configuration with its meaning and default
  * @param demo play a phone against the server
  * @param install install what the demo lacks
  * @param help print {@link #usage()} and do nothing
@@ -32,6 +33,7 @@ public record RunOptions(
         List<String> xmpp,
         boolean check,
         boolean printConfig,
+        boolean helpConfig,
         boolean demo,
         boolean install,
         boolean help) {
@@ -62,6 +64,7 @@ public record RunOptions(
                 parsed.xmpp,
                 parsed.check,
                 parsed.printConfig,
+                parsed.helpConfig,
                 parsed.demo,
                 parsed.install,
                 parsed.help);
@@ -93,7 +96,10 @@ public record RunOptions(
                 description = "data directory (./data), made when it is not there")
         Path data = Path.of("data");
 
-        @Option(names = "--config", paramLabel = "FILE", description = "configuration file (HOCON)")
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "configuration file (HOCON); --help-config shows its keys")
         @Nullable Path config;
 
         @Option(
@@ -116,6 +122,11 @@ public record RunOptions(
                 names = "--print-config",
                 description = "print the configuration in force and where each value comes from, then end")
         boolean printConfig;
+
+        @Option(
+                names = "--help-config",
+                description = "print every key of the configuration with its meaning and default, then end")
+        boolean helpConfig;
 
         @Option(names = "--demo", description = "play a phone against the server and show what happens")
         boolean demo;

@@ -93,24 +93,30 @@ public record ServerConfig(
         return tls == null ? listen.url("http", plainPort) : tls.listen().url("https", tlsPort);
     }
 
+    /** Every key with its meaning and default, as a configuration file. */
+    public static String reference() {
+        return Layers.referenceText();
+    }
+
     /**
      * The configuration in force as a configuration file, each key with where its value comes from, secrets left out.
      *
      * @throws ConfigurationException when a key, variable or option is wrong
      */
     public static String print(RunOptions options, Map<String, String> environment) {
-        Config merged = Layers.merge(options, environment);
-        new ConfigReader(merged, options).read();
+        Mistakes mistakes = new Mistakes();
+        Config merged = Layers.merge(options, environment, mistakes);
+        new ConfigReader(merged, options, mistakes).read();
         return PrintedConfig.text(merged);
     }
 
     /**
      * Reads the configuration: defaults, then the file that the options name, then the environment, then the options.
      *
-     * @throws ConfigurationException naming the first key, variable or option that is wrong
-     * @throws io.cardroster.server.data.StartRefusedException when a file with a secret is open to other users
+     * @throws ConfigurationException naming each key, variable, option and file that is wrong in a line with its remedy
      */
     public static ServerConfig load(RunOptions options, Map<String, String> environment) {
-        return new ConfigReader(Layers.merge(options, environment), options).read();
+        Mistakes mistakes = new Mistakes();
+        return new ConfigReader(Layers.merge(options, environment, mistakes), options, mistakes).read();
     }
 }

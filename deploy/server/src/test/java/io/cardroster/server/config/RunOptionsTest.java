@@ -16,7 +16,7 @@ class RunOptionsTest {
     void withoutOptionsTheConfigurationDecides() {
         assertThat(RunOptions.parse())
                 .isEqualTo(new RunOptions(
-                        null, null, Path.of("data"), null, null, List.of(), false, false, false, false, false));
+                        null, null, Path.of("data"), null, null, List.of(), false, false, false, false, false, false));
     }
 
     @Test
@@ -48,6 +48,7 @@ class RunOptionsTest {
                         "jdbc:postgresql:d",
                         List.of("a=h:1", "b=h:2"),
                         true,
+                        false,
                         false,
                         true,
                         true,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import io.cardroster.server.data.StartRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +182,116 @@ class ServerConfigTest {
                 .hasMessageContaining(message)
                 .hasMessageContaining("server.conf")
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "listen.prot = 1               | unknown key listen.prot: did you mean listen.port?",
+                "sync.plain_http = off         | unknown key sync.plain_http: did you mean sync.plain-http?",
+                "limits.mesage = 1 MiB         | unknown key limits.mesage: did you mean limits.message?",
+                "quite.something = 1           | unknown key quite.something; all keys: --help-config",
+                "limits.commands = many        | limits.commands is not of the right kind: write it as 2000",
+                "trusted-proxies = 10.0.0.1    | trusted-proxies is not of the right kind: write it as []",
+                "limits.message = 1 MiB        | sync.max-message-size is larger than limits.message",
+                "limits.decoded = 1 MiB        | limits.decoded is smaller than limits.message",
+                "forward.first-retry = 1 hour  | forward.first-retry is longer than forward.longest-retry",
+                "forward.hourly = 2000         | forward.hourly is more than forward.daily allows",
+                "device.expiry = 1 second      | device.expiry must be between 1 days and 3650 days, not 1 seconds",
+                "listen { address = 192.0.2.1, port = 8081 }, admin.address = 192.0.2.1 | admin.port is taken by listen.port",
+                "listen.address = 192.0.2.1, public-url = \"http://sync.example.org\" | public-url sends phones to plain HTTP",
+                "platforms = [ {domian = a, address = \"b:1\"} ] | unknown key domian: did you mean domain?",
+            })
+    void mistakeIsToldWithItsRemedy(String content, String message) throws IOException {
+        file(content);
+
+        assertThatThrownBy(() -> load(Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("server.conf");
+    }
+
+    @Test
+    void allMistakesAreToldInOneGo() throws IOException {
+        Path open = Files.writeString(directory.resolve("open.password"), "s3cret");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        file("""
+                listen { prot = 1, port = 70000, address = nowhere }
+                tls { certificates = none.pem, key = none.key }
+                public-url = "ftp://x"
+                sync.plain-http = maybe
+                limits { commands = many, nesting = 65, decoded = 1 MiB }
+                trusted-proxies = [ nowhere, 10.0.0.0/40 ]
+                forward { hourly = 5000, first-retry = 1 hour }
+                im.removed-card = throw
+                log.format = xml
+                platforms = [
+                  { domain = a.example, address = nowhere }
+                  { domain = b.example, address = "b:1", ca-file = none.pem }
+                  { domain = c.example, address = "c:1", conform = auto }
+                ]
+                db { url = "jdbc:postgresql://h/d", password-file = open.password }
+                """);
+
+        assertThatThrownBy(() -> load(Map.of("CARDROSTER_LISTEN_PROT", "1")))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(String.valueOf(e.getMessage()).lines())
+                                .as("%s", e.getMessage())
+                                .hasSize(20)
+                                .doesNotHaveDuplicates()
+                                .noneMatch(line -> line.contains("s3cret")));
+    }
+
+    /** A wrong value for a key is noticed only by code that reads it. */
+    @Test
+    void eachKeyOfTheReferenceIsReadByTheServer() throws IOException {
+        for (Map.Entry<String, ConfigValue> key :
+                Layers.leaves("", Layers.reference().root()).entrySet()) {
+            String wrong = key.getValue().valueType() == ConfigValueType.LIST ? "word" : "[ { a = b } ]";
+            file(key.getKey() + " = " + wrong);
+
+            assertThatThrownBy(() -> load(Map.of())).hasMessageContaining(key.getKey());
+        }
+    }
+
+    @Test
+    void eachKeyIsExplainedWhereItIsDefined() {
+        assertThat(ServerConfig.reference()).isEqualTo(Layers.referenceText());
+        Layers.leaves("", Layers.reference().root())
+                .forEach((path, value) -> assertThat(explained(path, value))
+                        .as(path + " is explained")
+                        .isTrue());
+    }
+
+    /** By a comment of its own, or, for keys that say one thing together, by that of their table or of the key before. */
+    private static boolean explained(String path, ConfigValue value) {
+        if (!value.origin().comments().isEmpty()) {
+            return true;
+        }
+        List<String> lines = ServerConfig.reference().lines().toList();
+        String before = lines.get(value.origin().lineNumber() - 2).strip();
+        return path.contains(".") && !before.isEmpty();
+    }
+
+    @Test
+    void theOperatorsGuideNamesOnlyKeysThatExist() throws IOException {
+        Set<String> known = Layers.leaves("", Layers.reference().root()).keySet();
+        Set<String> tables = known.stream()
+                .filter(key -> key.contains("."))
+                .map(key -> key.substring(0, key.indexOf('.')))
+                .collect(Collectors.toSet());
+        String guide = Files.readString(Path.of("../../docs/operator-guide.md"));
+        List<String> named = Pattern.compile("`([a-z]+\\.[a-z-]+)`")
+                .matcher(guide)
+                .results()
+                .map(match -> match.group(1))
+                .filter(key -> tables.contains(key.substring(0, key.indexOf('.'))))
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(known).containsAll(named);
     }
 
     @Test

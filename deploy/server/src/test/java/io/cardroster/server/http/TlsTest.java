@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,31 @@ class TlsTest {
                 .hasMessageContaining("nothing.pem");
     }
 
+    @Test
+    void filesThatClientsWouldNotTakeAreNamedWithTheRemedy()
+            throws IOException, GeneralSecurityException, InterruptedException {
+        KeyStore good = keys("good.p12", "-validity", "30");
+        KeyStore old = keys("old.p12", "-startdate", "-40d", "-validity", "30");
+        KeyStore early = keys("early.p12", "-startdate", "+10d", "-validity", "30");
+
+        PemKeys.verify(certificate(good, "good.crt"), key(good, "good.key"));
+        assertThatThrownBy(() -> PemKeys.verify(certificate(good, "good.crt"), key(old, "old.key")))
+                .hasMessageContaining("old.key is not that of the certificate in")
+                .hasMessageContaining("name the key that the certificate was requested with");
+        assertThatThrownBy(() -> PemKeys.verify(certificate(old, "old.crt"), key(old, "old.key")))
+                .hasMessageContaining("old.crt has expired: get a new one");
+        assertThatThrownBy(() -> PemKeys.verify(certificate(early, "early.crt"), key(early, "early.key")))
+                .hasMessageContaining("early.crt is not valid yet: is this machine's clock right?");
+    }
+
+    private Path certificate(KeyStore made, String name) throws IOException, GeneralSecurityException {
+        return pem(name, "CERTIFICATE", made.getCertificate("server").getEncoded());
+    }
+
+    private Path key(KeyStore made, String name) throws IOException, GeneralSecurityException {
+        return pem(name, "PRIVATE KEY", made.getKey("server", PASSWORD).getEncoded());
+    }
+
     private static FrontSettings settings(TlsFiles tls) {
         return new FrontSettings(
                 "127.0.0.1",
@@ -91,23 +117,29 @@ class TlsTest {
     }
 
     private KeyStore keys() throws IOException, GeneralSecurityException, InterruptedException {
-        Path store = dir.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
+        return keys("keys.p12");
+    }
+
+    private KeyStore keys(String name, String... more)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        Path store = dir.resolve(name);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD)));
+        command.addAll(List.of(more));
+        Process keytool = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("keytool.log").toFile())
                 .start();
