@@ -19,6 +19,30 @@ public final class Installation {
                 .findOne());
     }
 
+    /**
+     * What decides whether a node can work on this database, asked in one statement.
+     *
+     * @throws io.cardroster.syncml.spi.StoreUnavailableException when it cannot be reached
+     */
+    public State state() {
+        return database.transact(handle -> handle.createQuery("""
+                        select pg_is_in_recovery() standby, (select key_id from installation) key_id,
+                            (select max(installed_rank) from flyway_schema_history where success) schema
+                        """)
+                .map((row, context) -> new State(
+                        row.getBoolean("standby"), Optional.ofNullable(row.getString("key_id")), row.getInt("schema")))
+                .one());
+    }
+
+    /**
+     * The database at this moment.
+     *
+     * @param standby takes no changes: a replica, or not yet the primary
+     * @param keyId the master key that sealed what is stored
+     * @param schema number of migrations that were applied
+     */
+    public record State(boolean standby, Optional<String> keyId, int schema) {}
+
     /** Records the key's id, in place of an earlier one. */
     public void recordKeyId(String keyId) {
         database.transact(handle -> handle.createUpdate("""

@@ -1,5 +1,6 @@
 package io.cardroster.server;
 
+import io.cardroster.db.Installation;
 import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.server.api.AdministratorDesk;
 import io.cardroster.server.api.ApiRoutes;
@@ -54,7 +55,6 @@ import io.cardroster.syncml.session.Reply;
 import io.cardroster.syncml.session.Request;
 import io.cardroster.syncml.session.SyncEngine;
 import io.cardroster.syncml.spi.SecretBox;
-import io.cardroster.syncml.spi.StoreUnavailableException;
 import io.cardroster.syncml.wbxml.DecodingLimits;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -159,15 +159,17 @@ final class Doors {
                         imDesks.rosters(),
                         imDesks.forwards(),
                         desks::resolve));
+        Readiness readiness = new Readiness(new Installation(stores.pool()), stores.key(), config.stopNotice());
         List<Mount> mounts = List.of(
                 new Mount(Mount.Door.PHONE, "/me/*", new RouteServlet(mine.routes(), front, mine::unknown)),
                 new Mount(Mount.Door.PHONE, "/sync", new SyncServlet(waking(engine, im.workers()), front)),
                 new Mount(Mount.Door.ADMINISTRATION, "/api/v1/*", new RouteServlet(api.routes(), front, api::unknown)),
                 new Mount(
                         Mount.Door.ADMINISTRATION, "/admin/*", new RouteServlet(pages.routes(), front, pages::unknown)),
-                new Mount(Mount.Door.ADMINISTRATION, "/health/*", new HealthServlet(() -> notReady(stores))));
+                new Mount(Mount.Door.ADMINISTRATION, "/health/*", new HealthServlet(readiness::obstacle)));
         FrontDoor opened = closing.add("listeners", listen(front, mounts));
         closing.add("server.json", ServerFile.write(data.root(), opened.administrationAddress(), token));
+        closing.add("readiness", readiness);
         return address;
     }
 
@@ -207,15 +209,6 @@ final class Doors {
             workers.wake();
             return reply;
         };
-    }
-
-    private static Optional<String> notReady(Stores stores) {
-        try {
-            stores.postgres().owners().now();
-            return Optional.empty();
-        } catch (StoreUnavailableException e) {
-            return Optional.of("the database cannot be reached");
-        }
     }
 
     private static EngineSettings engineSettings(ServerConfig config, URI address, Stores stores) {

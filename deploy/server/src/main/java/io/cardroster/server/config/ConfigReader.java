@@ -57,6 +57,7 @@ final class ConfigReader {
                 new Platforms(values, mistakes).read(options.xmpp()),
                 mistakes.attempt(this::database, new Database.Embedded()),
                 values.optionalFile("keys.file"),
+                values.duration("stop.notice", Duration.ZERO, Duration.ofMinutes(1)),
                 values.choice("log.format", LogFormat.class));
         new Contradictions(config, values, mistakes).look();
         mistakes.end();

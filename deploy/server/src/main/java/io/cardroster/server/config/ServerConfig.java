@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param platforms the XMPP servers that may be reached, one for a domain
  * @param database which PostgreSQL
  * @param keyFile the master key; null for the data directory's own
+ * @param stopNotice how long a stopping node says that it is not ready before it takes no more messages
  * @param logFormat how log lines are written
  */
 public record ServerConfig(
@@ -47,6 +48,7 @@ public record ServerConfig(
         List<Platform> platforms,
         Database database,
         @Nullable Path keyFile,
+        Duration stopNotice,
         LogFormat logFormat) {
 
     public ServerConfig {
@@ -77,6 +79,7 @@ public record ServerConfig(
                 more,
                 database,
                 keyFile,
+                stopNotice,
                 logFormat);
     }
 
