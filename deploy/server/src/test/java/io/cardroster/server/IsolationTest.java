@@ -64,6 +64,7 @@ class IsolationTest {
         String api = ApiRoutes.ROOT;
         for (String door : List.of(
                 "GET " + api + "/owners/{owner}/contacts/{id}",
+                "GET " + api + "/owners/{owner}/contacts/{id}/story",
                 "POST " + api + "/owners/{owner}/contacts/{id}/undo",
                 "POST " + api + "/owners/{owner}/contacts/{id}/split",
                 "POST " + api + "/owners/{owner}/syncs/{id}/undo",
@@ -195,6 +196,7 @@ class IsolationTest {
         COMMANDS.put("contacts split", List.of("bob", "{contact}", "--entry", "1"));
         COMMANDS.put("contacts undo", List.of("bob", "{contact}", "--to", "1"));
         COMMANDS.put("devices list", List.of("bob", "--json"));
+        COMMANDS.put("explain", List.of("bob", "{contact}"));
         COMMANDS.put("duplicates list", List.of("bob", "--json"));
         COMMANDS.put("duplicates resolve", List.of("bob", "{duplicate}", "merge"));
         COMMANDS.put("forward", List.of("bob", "--to", "xmpp:eve@im.test", "--text", "from bob"));

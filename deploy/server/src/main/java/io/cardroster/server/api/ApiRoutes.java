@@ -110,6 +110,7 @@ public final class ApiRoutes {
                 read("/owners/{owner}/devices", call -> owners.devices(owner(call))),
                 read("/owners/{owner}/contacts", call -> books.contacts(owner(call))),
                 read("/owners/{owner}/contacts/{id}", call -> books.contact(owner(call), call.variable("id"))),
+                read("/owners/{owner}/contacts/{id}/story", call -> books.story(owner(call), call.variable("id"))),
                 change(
                         "POST",
                         "/owners/{owner}/contacts/{id}/undo",

@@ -93,6 +93,11 @@ public final class BookDesk {
         return new CardLife(contact, versions);
     }
 
+    /** A card's life in sentences. */
+    public CardStory story(String name, String id) {
+        return CardStory.of(name, contact(name, id), owners.devices(name));
+    }
+
     public ContactDetail contact(String name, String id) {
         OwnerId owner = owners.named(name).owner();
         CardId card = CardId.of(new Guid(id)).orElseThrow(() -> noContact(name, id));

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             UserCommands.class,
             AdminCommands.class,
             ContactCommands.class,
+            ExplainCommand.class,
             SyncCommands.class,
             DeviceCommands.class,
             KeyCommands.class,

@@ -408,6 +408,24 @@ class CardrosterTest {
     }
 
     @Test
+    void theLifeOfAContactIsToldInSentences() {
+        assertThat(run("explain", "ada", "1")).isZero();
+        List<String> told = out.toString().lines().toList();
+        assertThat(told)
+                .anyMatch(line -> line.startsWith("2026-01-02T03:04:05Z: Both phone 1 in sync 1.1 and another side had"
+                        + " changed N; the phone won by the policy merge."))
+                .contains("Its account xmpp:grace@example.org is on the roster.")
+                .anyMatch(line -> line.endsWith("see: duplicates list ada."))
+                .anyMatch(line -> line.startsWith("Now it stands at version "));
+        assertThat(told).noneMatch(line -> line.contains("Grace"));
+        JsonNode story = json("explain", "ada", "1", "--json");
+        assertThat(story.propertyNames()).containsExactly("contact", "sentences");
+        assertThat(story.get("sentences")).hasSize(told.size());
+        assertThat(run("explain", "ada", "77")).isEqualTo(1);
+        assertThat(err.toString()).contains("ada has no contact 77; see: contacts list ada");
+    }
+
+    @Test
     void aContactGoesBackToAnEarlierVersion() {
         assertThat(run("contacts", "undo", "ada", "1", "--to", "1")).isZero();
         assertThat(out.toString()).isEqualTo("contact 1 of ada is back at version 1\n");
