@@ -1,9 +1,15 @@
 package io.cardroster.db;
 
 import io.cardroster.source.spi.AdminDirectory;
+import io.cardroster.source.spi.Administrator;
+import io.cardroster.source.spi.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /** Administrators and their page sessions. */
 final class PostgresAdminDirectory implements AdminDirectory {
@@ -15,12 +21,14 @@ final class PostgresAdminDirectory implements AdminDirectory {
     }
 
     @Override
-    public boolean add(String name, String passwordHash) {
+    public boolean add(String name, String passwordHash, Role role) {
         return database.transact(handle -> handle.createUpdate("""
-                        insert into administrator (name, password_hash) values (:name, :hash) on conflict do nothing
+                        insert into administrator (name, password_hash, role) values (:name, :hash, :role)
+                        on conflict do nothing
                         """)
                         .bind("name", name)
                         .bind("hash", passwordHash)
+                        .bind("role", role.name())
                         .execute()
                 == 1);
     }
@@ -35,20 +43,22 @@ final class PostgresAdminDirectory implements AdminDirectory {
     }
 
     @Override
-    public List<String> list() {
+    public List<Administrator> list() {
         return database.transact(
-                handle -> handle.createQuery("select name from administrator order by name collate \"C\"")
-                        .mapTo(String.class)
+                handle -> handle.createQuery("select name, role from administrator order by name collate \"C\"")
+                        .map((row, context) -> administrator(row))
                         .list());
+    }
+
+    private static Administrator administrator(ResultSet row) throws SQLException {
+        return new Administrator(row.getString("name"), Role.valueOf(row.getString("role")));
     }
 
     /** Ends his sessions too: who changes a password may do it because another one knows it. */
     @Override
     public boolean setPasswordHash(String name, String passwordHash) {
         return database.transact(handle -> {
-            handle.createUpdate("delete from administrator_session where name = :name")
-                    .bind("name", name)
-                    .execute();
+            endSessions(handle, name);
             return handle.createUpdate("update administrator set password_hash = :hash where name = :name")
                             .bind("name", name)
                             .bind("hash", passwordHash)
@@ -57,19 +67,53 @@ final class PostgresAdminDirectory implements AdminDirectory {
         });
     }
 
-    /** Locks all of them, so that two who remove each other at once do not both succeed. */
     @Override
-    public boolean remove(String name) {
-        return database.transact(handle -> {
-            List<String> names = handle.createQuery("select name from administrator order by name for update")
-                    .mapTo(String.class)
-                    .list();
-            return names.size() > 1
-                    && handle.createUpdate("delete from administrator where name = :name")
-                                    .bind("name", name)
-                                    .execute()
-                            == 1;
-        });
+    public Change setRole(String name, Role role) {
+        return database.transact(handle -> change(handle, name, role != Role.ADMIN, found -> {
+            if (found.role() != role) {
+                endSessions(handle, name);
+                handle.createUpdate("update administrator set role = :role where name = :name")
+                        .bind("name", name)
+                        .bind("role", role.name())
+                        .execute();
+            }
+        }));
+    }
+
+    @Override
+    public Change remove(String name) {
+        return database.transact(handle -> change(
+                handle,
+                name,
+                true,
+                found -> handle.createUpdate("delete from administrator where name = :name")
+                        .bind("name", name)
+                        .execute()));
+    }
+
+    /** Locks all of them, so that two who take the role from each other at once do not both succeed. */
+    private static Change change(Handle handle, String name, boolean takesRole, Consumer<Administrator> change) {
+        List<Administrator> all = handle.createQuery("select name, role from administrator order by name for update")
+                .map((row, context) -> administrator(row))
+                .list();
+        Optional<Administrator> found =
+                all.stream().filter(one -> one.name().equals(name)).findFirst();
+        if (found.isEmpty()) {
+            return Change.UNKNOWN;
+        }
+        boolean others = all.stream()
+                .anyMatch(one -> one.role() == Role.ADMIN && !one.name().equals(name));
+        if (takesRole && found.get().role() == Role.ADMIN && !others) {
+            return Change.LAST;
+        }
+        change.accept(found.get());
+        return Change.DONE;
+    }
+
+    private static void endSessions(Handle handle, String name) {
+        handle.createUpdate("delete from administrator_session where name = :name")
+                .bind("name", name)
+                .execute();
     }
 
     @Override
@@ -85,16 +129,16 @@ final class PostgresAdminDirectory implements AdminDirectory {
     }
 
     @Override
-    public Optional<String> session(byte[] tokenHash, Duration idle) {
+    public Optional<Administrator> session(byte[] tokenHash, Duration idle) {
         return database.transact(handle -> handle.createQuery("""
-                update administrator_session set seen = clock_timestamp()
-                where token_hash = :token and expires > clock_timestamp()
-                    and seen > clock_timestamp() - make_interval(secs => :seconds)
-                returning name
+                update administrator_session s set seen = clock_timestamp() from administrator a
+                where s.token_hash = :token and s.expires > clock_timestamp()
+                    and s.seen > clock_timestamp() - make_interval(secs => :seconds) and a.name = s.name
+                returning a.name, a.role
                 """)
                 .bind("token", tokenHash)
                 .bind("seconds", idle.toMillis() / 1000.0)
-                .mapTo(String.class)
+                .map((row, context) -> administrator(row))
                 .findOne());
     }
 

@@ -1,6 +1,7 @@
 package io.cardroster.db;
 
 import io.cardroster.source.contract.AccountContract;
+import io.cardroster.source.contract.AdminDirectoryContract;
 import io.cardroster.source.contract.CardStoreContract;
 import io.cardroster.source.contract.DeviceItemStoreContract;
 import io.cardroster.source.contract.DeviceStoreContract;
@@ -107,6 +108,14 @@ final class PostgresContractsIT {
 
     @Nested
     final class OwnerSessions extends OwnerSessionsContract {
+        @Override
+        protected StoresUnderTest open() {
+            return new PostgresStoresUnderTest();
+        }
+    }
+
+    @Nested
+    final class AdminDirectory extends AdminDirectoryContract {
         @Override
         protected StoresUnderTest open() {
             return new PostgresStoresUnderTest();

@@ -1,6 +1,7 @@
 package io.cardroster.db;
 
 import io.cardroster.source.contract.StoresUnderTest;
+import io.cardroster.source.spi.AdminDirectory;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LogSearch;
@@ -53,6 +54,11 @@ final class PostgresStoresUnderTest implements StoresUnderTest {
     @Override
     public OwnerSessions ownerSessions() {
         return stores.ownerSessions();
+    }
+
+    @Override
+    public AdminDirectory administrators() {
+        return stores.administrators();
     }
 
     @Override

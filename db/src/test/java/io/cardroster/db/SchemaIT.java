@@ -49,6 +49,26 @@ final class SchemaIT {
     }
 
     @Test
+    void theAuditIsOnlyAppendedTo() {
+        TestDatabase.sql(
+                handle -> handle.execute(
+                        "insert into audit (at, door, verb, done) values (now() - interval '29 days', 'PAGES', 'LOGIN', true)"));
+
+        for (String change :
+                List.of("update audit set done = false", "delete from audit where verb = 'LOGIN'", "truncate audit")) {
+            assertThatThrownBy(() -> TestDatabase.sql(handle -> handle.execute(change)))
+                    .as(change)
+                    .hasMessageContaining("only appended to");
+        }
+        TestDatabase.sql(
+                handle -> handle.execute(
+                        "insert into audit (at, door, verb, done) values (now() - interval '31 days', 'PAGES', 'LOGIN', true)"));
+        assertThat(TestDatabase.<Integer>sql(
+                        handle -> handle.execute("delete from audit where at < now() - interval '30 days'")))
+                .isEqualTo(1);
+    }
+
+    @Test
     void theOwnerStandsFirstInEveryIndexOutsideTheDirectories() {
         List<String> others = TestDatabase.sql(
                 handle -> handle.createQuery("""
@@ -57,7 +77,7 @@ final class SchemaIT {
                     left join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
                     where t.relnamespace = 'public'::regnamespace and a.attname is distinct from 'owner'
                         and t.relname not in ('login', 'throttle', 'administrator', 'administrator_session',
-                        'breaker', 'installation', 'log_count', 'flyway_schema_history')
+                        'breaker', 'installation', 'log_count', 'audit', 'flyway_schema_history')
                     """).mapTo(String.class).list());
 
         // By these, workers find work and administrators search over all owners (decision 38).

@@ -110,10 +110,12 @@ final class Doors {
         HistoryDesk historyDesk = new HistoryDesk(ownerDesk, stores.postgres(), stores.bookLimits());
         ImDesks imDesks = im.desks(config, stores, ownerDesk, box, random);
         CliToken token = CliToken.fresh(random);
+        AdministratorDesk administrators =
+                new AdministratorDesk(stores.postgres().administrators(), hashes);
         ApiRoutes api = new ApiRoutes(
                 token,
                 ownerDesk,
-                new AdministratorDesk(stores.postgres().administrators(), hashes),
+                administrators,
                 bookDesk,
                 historyDesk,
                 logDesk,
@@ -132,6 +134,7 @@ final class Doors {
                                         .map(p -> new OverviewDesk.Platform(p.domain(), p.host() + ":" + p.port()))
                                         .toList(),
                                 () -> ImWiring.failures(platforms)),
+                        administrators,
                         ownerDesk,
                         bookDesk,
                         historyDesk,

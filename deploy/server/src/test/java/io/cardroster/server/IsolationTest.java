@@ -154,6 +154,9 @@ class IsolationTest {
                 "POST " + api + "/administrators",
                 "DELETE " + api + "/administrators/{name}",
                 "PUT " + api + "/administrators/{name}/password",
+                "PUT " + api + "/administrators/{name}/role",
+                "GET /admin/administrators",
+                "POST /admin/administrators/{name}/role",
                 "GET " + api + "/keys",
                 "POST " + api + "/keys/rotate",
                 "POST " + api + "/keys/drop-old",
@@ -185,6 +188,7 @@ class IsolationTest {
         COMMANDS.put("admin list", List.of());
         COMMANDS.put("admin passwd", List.of());
         COMMANDS.put("admin remove", List.of());
+        COMMANDS.put("admin role", List.of());
         COMMANDS.put("keys list", List.of());
         COMMANDS.put("keys rotate", List.of());
         COMMANDS.put("keys drop-old", List.of());

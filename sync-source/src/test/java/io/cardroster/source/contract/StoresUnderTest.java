@@ -1,5 +1,6 @@
 package io.cardroster.source.contract;
 
+import io.cardroster.source.spi.AdminDirectory;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.Overview;
@@ -22,6 +23,8 @@ public interface StoresUnderTest {
     LogSearch logSearch();
 
     OwnerSessions ownerSessions();
+
+    AdminDirectory administrators();
 
     Overview overview();
 

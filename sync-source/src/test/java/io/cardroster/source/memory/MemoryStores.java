@@ -29,6 +29,7 @@ public final class MemoryStores implements Transactions, BookTransactions {
     private final InstantSource clock;
     private final DatastoreFactory datastores;
     private final CommitHook hook;
+    private final MemoryAdministrators administrators;
     private int incarnation;
 
     public MemoryStores(InstantSource clock, DatastoreFactory datastores) {
@@ -39,6 +40,7 @@ public final class MemoryStores implements Transactions, BookTransactions {
         this.clock = clock;
         this.datastores = datastores;
         this.hook = hook;
+        this.administrators = new MemoryAdministrators(clock);
     }
 
     @Override
@@ -74,6 +76,11 @@ public final class MemoryStores implements Transactions, BookTransactions {
     /** Page sessions of owners; likewise. */
     public OwnerSessions ownerSessions() {
         return new MemoryOwnerSessions(this);
+    }
+
+    /** Administrators, who have nothing to do with any owner. */
+    public MemoryAdministrators administrators() {
+        return administrators;
     }
 
     /** Marked lanes of an owner with the number of marks made so far. */

@@ -1,6 +1,7 @@
 package io.cardroster.source.memory;
 
 import io.cardroster.source.contract.StoresUnderTest;
+import io.cardroster.source.spi.AdminDirectory;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.Overview;
@@ -60,6 +61,11 @@ public final class MemoryStoresUnderTest implements StoresUnderTest {
     @Override
     public OwnerSessions ownerSessions() {
         return stores.ownerSessions();
+    }
+
+    @Override
+    public AdminDirectory administrators() {
+        return stores.administrators();
     }
 
     @Override

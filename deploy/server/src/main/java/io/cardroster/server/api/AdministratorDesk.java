@@ -2,6 +2,8 @@ package io.cardroster.server.api;
 
 import io.cardroster.server.auth.PasswordHashes;
 import io.cardroster.source.spi.AdminDirectory;
+import io.cardroster.source.spi.Role;
+import java.util.Arrays;
 import java.util.List;
 
 /** Adds, changes and removes administrators of the pages. */
@@ -17,16 +19,25 @@ public final class AdministratorDesk {
         this.hashes = hashes;
     }
 
-    public void add(String name, String password) {
+    /** Adds one in that role, {@code viewer}, {@code support} or {@code admin}. */
+    public void add(String name, String password, String role) {
         String login = Names.name(name);
-        if (!administrators.add(login, hashes.hash(Names.password(password, SHORTEST_PASSWORD)))) {
+        Role wanted = role(role);
+        if (!administrators.add(login, hashes.hash(Names.password(password, SHORTEST_PASSWORD)), wanted)) {
             throw RefusalException.conflict(
                     "administrator " + login + " exists already; set the password with: admin passwd");
         }
     }
 
-    public List<String> list() {
-        return administrators.list();
+    public List<AdministratorView> list() {
+        return administrators.list().stream()
+                .map(one -> new AdministratorView(one.name(), Words.of(one.role())))
+                .toList();
+    }
+
+    /** Gives another role, in words; the last one with the role {@code admin} keeps it. Ends his sessions. */
+    public void setRole(String name, String role) {
+        done(name, administrators.setRole(name, role(role)));
     }
 
     public void setPassword(String name, String password) {
@@ -36,14 +47,26 @@ public final class AdministratorDesk {
         }
     }
 
-    /** Removes one; the last one stays, else nobody could reach the pages. */
+    /** Removes one; the last one with the role {@code admin} stays, else nobody could give roles on the pages. */
     public void remove(String name) {
-        if (!administrators.list().contains(name)) {
-            throw unknown(name);
+        done(name, administrators.remove(name));
+    }
+
+    private static void done(String name, AdminDirectory.Change change) {
+        switch (change) {
+            case DONE -> {}
+            case UNKNOWN -> throw unknown(name);
+            case LAST ->
+                throw RefusalException.conflict(
+                        name + " is the last administrator in the role admin; add another one first");
         }
-        if (!administrators.remove(name)) {
-            throw RefusalException.conflict(name + " is the last administrator; add another one first");
-        }
+    }
+
+    private static Role role(String word) {
+        return Arrays.stream(Role.values())
+                .filter(role -> Words.of(role).equals(word))
+                .findFirst()
+                .orElseThrow(() -> RefusalException.badInput("the role is viewer, support or admin"));
     }
 
     private static RefusalException unknown(String name) {

@@ -173,12 +173,19 @@ public final class ApiRoutes {
                 change(
                         "POST",
                         "/administrators",
-                        call -> administrators.add(field(call, "name"), field(call, "password"))),
+                        call -> administrators.add(
+                                field(call, "name"),
+                                field(call, "password"),
+                                body(call).has("role") ? field(call, "role") : "admin")),
                 change("DELETE", "/administrators/{name}", call -> administrators.remove(call.variable("name"))),
                 change(
                         "PUT",
                         "/administrators/{name}/password",
-                        call -> administrators.setPassword(call.variable("name"), field(call, "password"))));
+                        call -> administrators.setPassword(call.variable("name"), field(call, "password"))),
+                change(
+                        "PUT",
+                        "/administrators/{name}/role",
+                        call -> administrators.setRole(call.variable("name"), field(call, "role"))));
     }
 
     /** What an unknown path under the root gets. */

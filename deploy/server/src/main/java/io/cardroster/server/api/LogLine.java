@@ -63,6 +63,27 @@ public record LogLine(
                 hit.note());
     }
 
+    /** What may be shown to those who may not read contents: no name, no number, no rule with values in it, no note. */
+    public LogLine withoutContents() {
+        return new LogLine(
+                id,
+                kind,
+                at,
+                owner,
+                device,
+                deviceName,
+                contact,
+                "",
+                properties,
+                policy,
+                winner,
+                "",
+                settled,
+                reviewed,
+                reviewer,
+                "");
+    }
+
     /** Whether it asks somebody to look at it and nobody did. */
     public boolean open() {
         return !settled

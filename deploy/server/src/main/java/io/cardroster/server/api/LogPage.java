@@ -12,4 +12,9 @@ public record LogPage(List<LogLine> lines, String newer, String older) {
     public LogPage {
         lines = List.copyOf(lines);
     }
+
+    /** The same page for those who may not read contents. */
+    public LogPage withoutContents() {
+        return new LogPage(lines.stream().map(LogLine::withoutContents).toList(), newer, older);
+    }
 }

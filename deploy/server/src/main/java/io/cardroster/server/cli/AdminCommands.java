@@ -10,10 +10,14 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "admin",
         mixinStandardHelpOptions = true,
-        description = "Administrators of the pages: add, list, passwd, remove.",
+        description = "Administrators of the pages: add, list, passwd, role, remove.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  echo longsecret | cardroster admin add grace --password-stdin"})
 final class AdminCommands extends Group {
+
+    private static final String ROLES =
+            "viewer (no contents of contacts and messages), support (reads and mends what one"
+                    + " owner has, audited) or admin (everything).";
 
     @Command(
             mixinStandardHelpOptions = true,
@@ -21,10 +25,16 @@ final class AdminCommands extends Group {
     void add(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--password-stdin", description = "Reads the password from standard input.")
-                    boolean passwordStdin) {
+                    boolean passwordStdin,
+            @Option(
+                            names = "--role",
+                            paramLabel = "ROLE",
+                            defaultValue = "admin",
+                            description = ROLES + " Without it: admin.")
+                    String role) {
         String password = passwordFromStdin(passwordStdin);
-        server().send("POST", "/administrators", Map.of("name", name, "password", password));
-        done("added " + name);
+        server().send("POST", "/administrators", Map.of("name", name, "password", password, "role", role));
+        done("added " + name + " as " + role);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Lists the administrators.")
@@ -34,12 +44,22 @@ final class AdminCommands extends Group {
             printJson(names);
             return;
         }
-        if (names.isEmpty()) {
-            done("There are no administrators yet. Add one with: cardroster admin add NAME --password-stdin");
+        TextTable table = new TextTable("NAME", "ROLE");
+        for (JsonNode one : names) {
+            table.row(one.path("name").asString(), one.path("role").asString());
         }
-        for (JsonNode name : names) {
-            out().println(TextTable.clean(name.asString()));
-        }
+        table.print(out(), "There are no administrators yet. Add one with: cardroster admin add NAME --password-stdin");
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Gives an administrator another role; his sessions end. The last one with the role admin keeps it.")
+    void role(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "ROLE", description = ROLES) String role) {
+        server().send("PUT", "/administrators/" + ServerCalls.segment(name) + "/role", Map.of("role", role));
+        done(name + " is " + role);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Sets a new password.")
@@ -55,7 +75,9 @@ final class AdminCommands extends Group {
         done("new password set for " + name);
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Removes an administrator; the last one stays.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Removes an administrator; the last one with the role admin stays.")
     void remove(@Parameters(paramLabel = "NAME") String name) {
         server().send("DELETE", "/administrators/" + ServerCalls.segment(name), Map.of());
         done("removed " + name);

@@ -1,17 +1,26 @@
 package io.cardroster.server.http;
 
+import io.cardroster.source.spi.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One door of the server. All doors stand in tables of routes, so that a test can list them by itself.
  *
  * @param method upper case
  * @param template path whose segments in braces are variables, for example {@code /admin/owners/{owner}/devices}
+ * @param least the least role of administrators who may pass; null for a door that knows its callers by something else
  */
-public record Route(String method, String template, Handler handler) {
+public record Route(
+        String method, String template, @Nullable Role least, Handler handler) {
+
+    /** A door that asks for no administrator's role. */
+    public Route(String method, String template, Handler handler) {
+        this(method, template, null, handler);
+    }
 
     /** What stands behind a door. */
     @FunctionalInterface

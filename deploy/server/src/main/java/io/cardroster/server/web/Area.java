@@ -1,6 +1,8 @@
 package io.cardroster.server.web;
 
+import io.cardroster.source.spi.Role;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the pages with visitors, sessions and navigation of its own. */
 public enum Area {
@@ -20,8 +22,14 @@ public enum Area {
      *
      * @param path below the root
      * @param label key of its message
+     * @param least role of administrators who may open it; null in an area without roles
      */
-    public record Link(String path, String label) {}
+    public record Link(String path, String label, @Nullable Role least) {
+
+        Link(String path, String label) {
+            this(path, label, null);
+        }
+    }
 
     /** Path under which its pages stand, for example {@code /admin}. */
     public String root() {
@@ -38,10 +46,11 @@ public enum Area {
         return switch (this) {
             case ADMINISTRATION ->
                 List.of(
-                        new Link("/", "nav.overview"),
-                        new Link("/owners", "nav.owners"),
-                        new Link("/conflicts", "nav.conflicts"),
-                        new Link("/platforms", "nav.platforms"));
+                        new Link("/", "nav.overview", Role.VIEWER),
+                        new Link("/owners", "nav.owners", Role.VIEWER),
+                        new Link("/conflicts", "nav.conflicts", Role.VIEWER),
+                        new Link("/platforms", "nav.platforms", Role.VIEWER),
+                        new Link("/administrators", "nav.administrators", Role.ADMIN));
             case OWNER ->
                 List.of(
                         new Link("/", "me.nav.cards"),

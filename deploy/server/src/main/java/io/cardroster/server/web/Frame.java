@@ -1,5 +1,6 @@
 package io.cardroster.server.web;
 
+import io.cardroster.source.spi.Role;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -8,14 +9,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * What surrounds a page.
  *
- * @param user who is logged in; empty on the login page
- * @param csrf form token; empty on the login page
+ * @param session who is logged in; without a name on the login page
  * @param here path and query of the page
  */
-public record Frame(Area area, String title, String user, String csrf, String here, PageLocale locale, Assets assets) {
+public record Frame(Area area, String title, PageSession session, String here, PageLocale locale, Assets assets) {
+
+    /** Who is logged in; empty on the login page. */
+    public String user() {
+        return session.user();
+    }
+
+    /** Form token; empty on the login page. */
+    public String csrf() {
+        return session.csrf();
+    }
+
+    /** Name of who is logged in, with the role of an administrator. */
+    public String userAndRole() {
+        return session.role() == null ? user() : text("layout.user", user(), locale.role(session.role()));
+    }
+
+    /** Whether what asks for that role is to be offered. */
+    public boolean may(Role least) {
+        return session.may(least);
+    }
+
+    /** The navigation that is offered. */
+    public List<Area.Link> links() {
+        return area.links().stream().filter(link -> session.may(link.least())).toList();
+    }
 
     public boolean loggedIn() {
-        return !user.isEmpty();
+        return !user().isEmpty();
     }
 
     public String text(String key, Object... arguments) {

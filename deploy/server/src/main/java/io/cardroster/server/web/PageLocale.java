@@ -1,12 +1,14 @@
 package io.cardroster.server.web;
 
 import io.cardroster.server.http.Call;
+import io.cardroster.source.spi.Role;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,11 @@ public record PageLocale(Language language, ZoneId zone) {
      */
     public String text(String key, Object... arguments) {
         return Messages.text(language, key, arguments);
+    }
+
+    /** Name of a role. */
+    public String role(Role role) {
+        return text("role." + role.name().toLowerCase(Locale.ROOT));
     }
 
     /** The text of a key that is put together, or what stands in its place when there is none. */

@@ -4,6 +4,7 @@ import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.http.Call;
 import io.cardroster.server.http.Route;
+import io.cardroster.source.spi.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,12 +39,26 @@ public final class Site {
 
     /** A page for those who are logged in. */
     public void get(String below, Visit.Handler handler) {
-        routes.add(new Route("GET", area.path(below), guard.closed(explained(handler))));
+        closed("GET", null, below, handler);
+    }
+
+    /** A page for administrators of that role and higher ones. */
+    public void get(Role least, String below, Visit.Handler handler) {
+        closed("GET", least, below, handler);
     }
 
     /** A change by those who are logged in; the form must bring its token. */
     public void post(String below, Visit.Handler handler) {
-        routes.add(new Route("POST", area.path(below), guard.closed(explained(handler))));
+        closed("POST", null, below, handler);
+    }
+
+    /** A change by administrators of that role and higher ones. */
+    public void post(Role least, String below, Visit.Handler handler) {
+        closed("POST", least, below, handler);
+    }
+
+    private void closed(String method, @Nullable Role least, String below, Visit.Handler handler) {
+        routes.add(new Route(method, area.path(below), least, guard.closed(explained(least, handler))));
     }
 
     /** A door for everybody who comes by the right name. */
@@ -81,7 +96,7 @@ public final class Site {
         String query = Paths.query(call.query());
         // After a form the page's own address cannot be opened again.
         String here = call.method().equals("GET") ? call.path() + query : area.path("/");
-        return new Frame(area, title, session.user(), session.csrf(), here, PageLocale.of(call), assets);
+        return new Frame(area, title, session, here, PageLocale.of(call), assets);
     }
 
     Answer page(int status, String template, Frame frame, Map<String, @Nullable Object> model) {
@@ -94,11 +109,12 @@ public final class Site {
         return page(status, "problem.jte", frame, Map.of("status", status, "reason", reason));
     }
 
-    private PageGuard.SessionHandler explained(Visit.Handler handler) {
+    /** The one place in which roles are asked. */
+    private PageGuard.SessionHandler explained(@Nullable Role least, Visit.Handler handler) {
         return (call, session) -> {
             Visit visit = new Visit(this, call, session);
             try {
-                return handler.handle(visit);
+                return least == null || session.may(least) ? handler.handle(visit) : visit.refusal(least);
             } catch (RefusalException e) {
                 return visit.problem(e.status(), e.reason());
             }

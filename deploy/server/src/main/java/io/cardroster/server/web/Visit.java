@@ -2,11 +2,17 @@ package io.cardroster.server.web;
 
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.http.Call;
+import io.cardroster.source.spi.Role;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who is logged in asks for a page or sends a form. */
 public final class Visit {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Site site;
     private final Call call;
@@ -34,6 +40,11 @@ public final class Visit {
     /** Name of who is logged in. */
     public String user() {
         return session.user();
+    }
+
+    /** Whether he may do what asks for that role. */
+    public boolean may(Role least) {
+        return session.may(least);
     }
 
     public PageLocale locale() {
@@ -88,8 +99,19 @@ public final class Visit {
         return site.page(status, template, frame(title), model);
     }
 
-    /** A page that says what was not done and what to do about it. */
+    /** Says which roles may; to a program in JSON. */
+    Answer refusal(Role least) {
+        String roles = Arrays.stream(Role.values())
+                .filter(role -> role.compareTo(least) >= 0)
+                .map(locale::role)
+                .collect(Collectors.joining(", "));
+        return problem(403, text("problem.role", roles));
+    }
+
+    /** A page that says what was not done and what to do about it; of a file of JSON, as JSON. */
     public Answer problem(int status, String reason) {
-        return site.problem(status, frame(text("problem.title")), reason);
+        return call.path().endsWith(".json")
+                ? new Answer(status, "application/json", JSON.writeValueAsBytes(Map.of("error", reason)), Map.of())
+                : site.problem(status, frame(text("problem.title")), reason);
     }
 }

@@ -521,11 +521,33 @@ class CardrosterTest {
     @Test
     void lastAdministratorStays() {
         assertThat(run("admin", "remove", "grace")).isEqualTo(1);
-        assertThat(err.toString()).contains("grace is the last administrator; add another one first");
+        assertThat(run("admin", "role", "grace", "viewer")).isEqualTo(1);
+        assertThat(err.toString()).contains("grace is the last administrator in the role admin; add another one first");
         assertThat(typing("long enough", "admin", "add", "hedy", "--password-stdin"))
                 .isZero();
         assertThat(run("admin", "remove", "grace")).isZero();
-        assertThat(json("admin", "list", "--json").get(0).asString()).isEqualTo("hedy");
+        JsonNode hedy = json("admin", "list", "--json").get(0);
+        assertThat(hedy.get("name").asString()).isEqualTo("hedy");
+        assertThat(hedy.get("role").asString()).isEqualTo("admin");
+    }
+
+    @Test
+    void administratorsHaveRoles() {
+        assertThat(typing("long enough", "admin", "add", "ivy", "--role", "viewer", "--password-stdin"))
+                .isZero();
+        assertThat(run("admin", "role", "ivy", "support")).isZero();
+        assertThat(run("admin", "list")).isZero();
+        assertThat(out.toString())
+                .contains("ivy is support")
+                .containsPattern("ivy +support")
+                .containsPattern("vera +viewer");
+
+        assertThat(typing("long enough", "admin", "add", "joan", "--role", "boss", "--password-stdin"))
+                .isEqualTo(1);
+        assertThat(run("admin", "role", "ivy", "owner")).isEqualTo(1);
+        assertThat(err.toString()).contains("the role is viewer, support or admin");
+        assertThat(run("admin", "role", "nobody", "admin")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no administrator nobody");
     }
 
     @Test

@@ -63,6 +63,7 @@ import io.cardroster.source.forward.Forwards;
 import io.cardroster.source.im.Backoff;
 import io.cardroster.source.im.FakePlatform;
 import io.cardroster.source.im.GuardedLogins;
+import io.cardroster.source.memory.MemoryAdministrators;
 import io.cardroster.source.memory.MemoryBreakers;
 import io.cardroster.source.memory.MemoryStores;
 import io.cardroster.source.roster.RosterPrompts;
@@ -72,10 +73,13 @@ import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.DeviceItem;
+import io.cardroster.source.spi.ForwardRecipient;
+import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.LaneQueue;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.RecordedSync;
+import io.cardroster.source.spi.StoredForward;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.vcard.AccountForm;
 import io.cardroster.source.vcard.CardContent;
@@ -98,6 +102,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +114,8 @@ public final class Face implements AutoCloseable {
     public static final String SCRIPT = "<script>alert('x')</script>";
 
     public final FakeOwners owners = new FakeOwners();
-    public final FakeAdministrators administrators = new FakeAdministrators();
+    public final MemoryAdministrators administrators =
+            new MemoryAdministrators(InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
     public final List<String> decisions = new ArrayList<>();
     public final List<Route> routes = new ArrayList<>();
     public volatile Optional<String> refusal = Optional.empty();
@@ -166,6 +172,7 @@ public final class Face implements AutoCloseable {
                         logDesk,
                         List.of(new OverviewDesk.Platform("im.test", "127.0.0.1:5222")),
                         () -> Map.of("im.test", "nobody listens there")),
+                administratorDesk,
                 ownerDesk,
                 bookDesk,
                 historyDesk,
@@ -202,7 +209,9 @@ public final class Face implements AutoCloseable {
                         new Mount(
                                 Mount.Door.PHONE, "/me/*", new RouteServlet(mine.routes(), settings, mine::unknown))));
         file = ServerFile.write(data, door.administrationAddress(), token);
-        administratorDesk.add("grace", "correct horse");
+        administratorDesk.add("grace", "correct horse", "admin");
+        administratorDesk.add("vera", "correct horse", "viewer");
+        administratorDesk.add("sue", "correct horse", "support");
         ownerDesk.add("ada", "secret", PasswordForm.MD5);
         OwnerId ada = stores.owners().add("ada", owner -> new byte[0]).orElseThrow();
         owners.loginStored = stores.owners()::putImLogin;
@@ -273,6 +282,48 @@ public final class Face implements AutoCloseable {
             b.cards().putAccounts(ada, List.of(card), accounts);
             b.cards().advance(ada, ledger);
             return card;
+        });
+    }
+
+    /** A message of ada's did not arrive, and her first account could not be put on the roster. */
+    public void trouble(String text) {
+        OwnerId ada = new OwnerId(1);
+        UUID id = new UUID(5, 5);
+        Account friend = AccountForm.account("xmpp", "friend@im.test");
+        Instant now = Instant.parse("2026-01-02T03:04:05Z");
+        stores.inBook(ada, b -> {
+            b.cards().lock(ada);
+            b.forwards()
+                    .insert(
+                            ada,
+                            List.of(new StoredForward(
+                                    id,
+                                    now,
+                                    now.plusSeconds(60),
+                                    "key",
+                                    text,
+                                    "",
+                                    new byte[0],
+                                    List.of(new ForwardRecipient(
+                                            id,
+                                            id,
+                                            friend,
+                                            ForwardState.FAILED,
+                                            1,
+                                            0,
+                                            null,
+                                            "friend@im.test is gone")))));
+            List<StoredAccount> found = b.cards()
+                    .accountsByKey(
+                            ada,
+                            List.of(AccountForm.account("xmpp", "grace@example.org")
+                                    .key()));
+            return b.accounts()
+                    .update(
+                            ada,
+                            found.stream()
+                                    .map(account -> account.with(account.mark(), AccountState.FAILED, "not there"))
+                                    .toList());
         });
     }
 

@@ -1,5 +1,6 @@
 package io.cardroster.server.web.admin;
 
+import io.cardroster.server.api.AdministratorDesk;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.ConflictDesk;
 import io.cardroster.server.api.DeviceDesk;
@@ -13,6 +14,7 @@ import io.cardroster.server.api.OwnerDesk;
 /** The desks behind the administrators' pages. */
 public record AdminDesks(
         OverviewDesk overview,
+        AdministratorDesk administrators,
         OwnerDesk owners,
         BookDesk books,
         HistoryDesk history,

@@ -11,6 +11,14 @@ public final class AdminPaths {
 
     private AdminPaths() {}
 
+    public static String administrators() {
+        return Paths.of(ROOT, "administrators");
+    }
+
+    public static String role(String administrator) {
+        return Paths.of(administrators(), administrator, "role");
+    }
+
     public static String conflicts() {
         return Paths.of(ROOT, "conflicts");
     }

@@ -19,6 +19,7 @@ public final class AdminRoutes {
     public static Site site(PageSessions sessions, AdminDesks desks, List<String> hosts, List<String> notices) {
         Site site = new Site(Area.ADMINISTRATION, sessions, hosts, true);
         new OverviewPages(desks.overview(), notices).addTo(site);
+        new AdministratorPages(desks.administrators()).addTo(site);
         new OwnerPages(desks.owners(), desks.books()).addTo(site);
         new DevicePages(desks.owners(), desks.devices()).addTo(site);
         new CardPages(desks.books(), desks.history(), desks.owners()).addTo(site);

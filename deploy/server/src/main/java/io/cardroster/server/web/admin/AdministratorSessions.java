@@ -62,7 +62,7 @@ public final class AdministratorSessions implements PageSessions {
         }
         return administrators
                 .session(SessionTokens.hash(token), IDLE)
-                .map(name -> new PageSession(name, SessionTokens.csrf(token)));
+                .map(found -> new PageSession(found.name(), SessionTokens.csrf(token), found.role()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.Role;
 import java.util.Map;
 
 /** A contact's life: its versions, what each changed, the difference between any two, and the way back. */
@@ -24,9 +25,9 @@ final class CardPages {
     }
 
     void addTo(Site site) {
-        site.get("/owners/{owner}/contacts/{id}", visit -> card(200, visit, ""));
-        site.post("/owners/{owner}/contacts/{id}/undo", this::undo);
-        site.post("/owners/{owner}/contacts/{id}/split", this::split);
+        site.get(Role.SUPPORT, "/owners/{owner}/contacts/{id}", visit -> card(200, visit, ""));
+        site.post(Role.SUPPORT, "/owners/{owner}/contacts/{id}/undo", this::undo);
+        site.post(Role.SUPPORT, "/owners/{owner}/contacts/{id}/split", this::split);
     }
 
     private Answer card(int status, Visit visit, String refusal) {

@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
  * What the page of one entry shows.
  *
  * @param refusal why a restore was refused; null when none was tried
+ * @param contents whether values are shown and decisions offered
  */
 public record ConflictPage(
         LogLine line,
         ConflictDetail.Versions versions,
         Comparison comparison,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        boolean contents) {
 
-    static ConflictPage of(LogDetail detail, @Nullable String refusal) {
-        ConflictDetail.Versions versions = detail.versions();
+    static ConflictPage of(LogDetail detail, @Nullable String refusal, boolean contents) {
+        ConflictDetail.Versions versions =
+                contents ? detail.versions() : new ConflictDetail.Versions(null, null, null, null);
         return new ConflictPage(
-                detail.line(), versions, Comparison.of(versions.base(), versions.device(), versions.server()), refusal);
+                contents ? detail.line() : detail.line().withoutContents(),
+                versions,
+                Comparison.of(versions.base(), versions.device(), versions.server()),
+                refusal,
+                contents);
     }
 
     /** Whether what lost can be brought back. */

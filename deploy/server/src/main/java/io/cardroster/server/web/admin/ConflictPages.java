@@ -3,14 +3,18 @@ package io.cardroster.server.web.admin;
 import io.cardroster.server.api.ConflictDesk;
 import io.cardroster.server.api.EntryRef;
 import io.cardroster.server.api.LogDesk;
+import io.cardroster.server.api.LogDetail;
 import io.cardroster.server.api.LogExport;
+import io.cardroster.server.api.LogPage;
 import io.cardroster.server.api.LogQuery;
 import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.Role;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The log over all owners, and each entry of it. */
@@ -27,35 +31,54 @@ final class ConflictPages {
     }
 
     void addTo(Site site) {
-        site.get("/conflicts", this::list);
-        site.get("/conflicts.csv", this::csv);
-        site.get("/conflicts.json", this::json);
-        site.get("/conflicts/{id}", visit -> entry(200, visit, ref(visit), null));
-        site.post("/conflicts/{id}/restore", this::restore);
-        site.post("/conflicts/{id}/review", this::review);
-        site.post("/conflicts/{id}/note", this::note);
+        site.get(Role.VIEWER, "/conflicts", this::list);
+        site.get(Role.SUPPORT, "/conflicts.csv", this::csv);
+        site.get(Role.SUPPORT, "/conflicts.json", this::json);
+        site.get(Role.VIEWER, "/conflicts/{id}", visit -> entry(200, visit, ref(visit), null));
+        site.post(Role.SUPPORT, "/conflicts/{id}/restore", this::restore);
+        site.post(Role.SUPPORT, "/conflicts/{id}/review", this::review);
+        site.post(Role.SUPPORT, "/conflicts/{id}/note", this::note);
     }
 
     private Answer list(Visit visit) {
         LogForm form = LogForm.of(visit);
+        boolean contents = Contents.of(visit, form.owner());
+        if (!contents && !form.text().isEmpty()) {
+            return oneOwner(visit); // Who finds by a name learns who has it.
+        }
         LogQuery query = form.query(visit.locale());
+        LogPage found = log.page(query, visit.parameter("at"));
         LogListPage page = new LogListPage(
                 form,
-                log.page(query, visit.parameter("at")),
-                DayChart.of(log.days(query, visit.locale().zone()), form));
+                contents ? found : found.withoutContents(),
+                DayChart.of(log.days(query, visit.locale().zone()), form),
+                contents);
         return visit.page("admin/conflicts.jte", visit.text("conflicts.title"), Map.of("page", page));
     }
 
     private Answer csv(Visit visit) {
-        LogQuery query = LogForm.of(visit).query(visit.locale());
-        log.page(query, ""); // Refuses what makes no sense while it can still be said.
-        return Answer.download("text/csv;charset=utf-8", "conflicts.csv", out -> export.csv(query, out));
+        return download(
+                visit,
+                query -> Answer.download("text/csv;charset=utf-8", "conflicts.csv", out -> export.csv(query, out)));
     }
 
     private Answer json(Visit visit) {
-        LogQuery query = LogForm.of(visit).query(visit.locale());
-        log.page(query, "");
-        return Answer.download("application/json", "conflicts.json", out -> export.json(query, out));
+        return download(
+                visit, query -> Answer.download("application/json", "conflicts.json", out -> export.json(query, out)));
+    }
+
+    private Answer download(Visit visit, Function<LogQuery, Answer> download) {
+        LogForm form = LogForm.of(visit);
+        if (!Contents.of(visit, form.owner())) {
+            return oneOwner(visit);
+        }
+        LogQuery query = form.query(visit.locale());
+        log.page(query, ""); // Refuses what makes no sense while it can still be said.
+        return download.apply(query);
+    }
+
+    private static Answer oneOwner(Visit visit) {
+        return visit.problem(403, visit.text("conflicts.one-owner"));
     }
 
     private Answer restore(Visit visit) {
@@ -78,7 +101,7 @@ final class ConflictPages {
 
     private Answer done(Visit visit, EntryRef ref, Optional<String> refusal) {
         if (visit.byScript()) {
-            ConflictPage page = ConflictPage.of(log.entry(ref), refusal.orElse(null));
+            ConflictPage page = ConflictPage.of(log.entry(ref), refusal.orElse(null), true);
             return visit.page("admin/verdict.jte", visit.text("conflict.title", ref), Map.of("page", page));
         }
         return refusal.map(reason -> entry(409, visit, ref, reason))
@@ -86,7 +109,9 @@ final class ConflictPages {
     }
 
     private Answer entry(int status, Visit visit, EntryRef ref, @Nullable String refusal) {
-        ConflictPage page = ConflictPage.of(log.entry(ref), refusal);
+        LogDetail detail = log.entry(ref);
+        ConflictPage page = ConflictPage.of(
+                detail, refusal, Contents.of(visit, detail.line().owner()));
         String title = visit.text("conflict.title." + page.line().kind(), ref);
         return visit.page(status, "admin/conflict.jte", title, Map.of("page", page));
     }

@@ -5,6 +5,7 @@ import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.Role;
 import java.util.Map;
 
 /** Devices of an owner. */
@@ -19,8 +20,8 @@ final class DevicePages {
     }
 
     void addTo(Site site) {
-        site.get("/owners/{owner}/devices", this::list);
-        site.get("/owners/{owner}/devices/{id}", this::device);
+        site.get(Role.VIEWER, "/owners/{owner}/devices", this::list);
+        site.get(Role.VIEWER, "/owners/{owner}/devices/{id}", this::device);
     }
 
     private Answer list(Visit visit) {

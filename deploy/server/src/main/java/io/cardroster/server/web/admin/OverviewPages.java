@@ -4,6 +4,7 @@ import io.cardroster.server.api.OverviewDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.Role;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,30 @@ final class OverviewPages {
     }
 
     void addTo(Site site) {
-        site.get("", this::front);
-        site.get("/", this::front);
-        site.get("/duplicates", visit -> list(visit, "admin/held.jte", "held.title", overview.heldDuplicates()));
-        site.get("/rosters", visit -> list(visit, "admin/offrosters.jte", "offrosters.title", overview.offRosters()));
+        site.get(Role.VIEWER, "", this::front);
+        site.get(Role.VIEWER, "/", this::front);
         site.get(
+                Role.VIEWER,
+                "/duplicates",
+                visit -> list(visit, "admin/held.jte", "held.title", overview.heldDuplicates()));
+        site.get(
+                Role.VIEWER,
+                "/rosters",
+                visit -> list(visit, "admin/offrosters.jte", "offrosters.title", overview.offRosters()));
+        site.get(
+                Role.VIEWER,
                 "/forwards",
                 visit -> list(visit, "admin/undelivered.jte", "undelivered.title", overview.undelivered()));
-        site.get("/syncs", visit -> list(visit, "admin/syncs.jte", "syncs.title", overview.troubledSyncs()));
-        site.get("/sessions", visit -> list(visit, "admin/sessions.jte", "sessions.title", overview.running()));
-        site.get("/platforms", visit -> platforms(visit, null));
-        site.post("/platforms/check", visit -> platforms(visit, overview.probe()));
+        site.get(
+                Role.VIEWER,
+                "/syncs",
+                visit -> list(visit, "admin/syncs.jte", "syncs.title", overview.troubledSyncs()));
+        site.get(
+                Role.VIEWER,
+                "/sessions",
+                visit -> list(visit, "admin/sessions.jte", "sessions.title", overview.running()));
+        site.get(Role.VIEWER, "/platforms", visit -> platforms(visit, null));
+        site.post(Role.SUPPORT, "/platforms/check", visit -> platforms(visit, overview.probe()));
     }
 
     private Answer front(Visit visit) {

@@ -5,6 +5,7 @@ import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.Role;
 import java.util.Map;
 
 /** Owners, and the contacts of each. */
@@ -19,8 +20,8 @@ final class OwnerPages {
     }
 
     void addTo(Site site) {
-        site.get("/owners", this::list);
-        site.get("/owners/{owner}", this::owner);
+        site.get(Role.VIEWER, "/owners", this::list);
+        site.get(Role.SUPPORT, "/owners/{owner}", this::owner);
     }
 
     private Answer list(Visit visit) {

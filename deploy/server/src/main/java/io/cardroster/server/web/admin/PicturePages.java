@@ -5,6 +5,7 @@ import io.cardroster.server.api.Picture;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.Role;
 import java.util.Map;
 
 /** Photos of contacts, each under an address of its own. */
@@ -17,7 +18,7 @@ final class PicturePages {
     }
 
     void addTo(Site site) {
-        site.get("/owners/{owner}/versions/{id}/pictures/{number}", this::picture);
+        site.get(Role.SUPPORT, "/owners/{owner}/versions/{id}/pictures/{number}", this::picture);
     }
 
     private Answer picture(Visit visit) {

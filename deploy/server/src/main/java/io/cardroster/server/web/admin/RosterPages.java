@@ -4,6 +4,7 @@ import io.cardroster.server.api.RosterDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.Role;
 import java.util.Map;
 
 /** An owner's accounts on their way to his rosters. */
@@ -16,10 +17,10 @@ final class RosterPages {
     }
 
     void addTo(Site site) {
-        site.get("/owners/{owner}/roster", this::list);
-        site.post("/owners/{owner}/roster/{id}/confirm", visit -> done(visit, rosters::confirm));
-        site.post("/owners/{owner}/roster/{id}/reject", visit -> done(visit, rosters::reject));
-        site.post("/owners/{owner}/roster/{id}/again", visit -> done(visit, rosters::again));
+        site.get(Role.SUPPORT, "/owners/{owner}/roster", this::list);
+        site.post(Role.SUPPORT, "/owners/{owner}/roster/{id}/confirm", visit -> done(visit, rosters::confirm));
+        site.post(Role.SUPPORT, "/owners/{owner}/roster/{id}/reject", visit -> done(visit, rosters::reject));
+        site.post(Role.SUPPORT, "/owners/{owner}/roster/{id}/again", visit -> done(visit, rosters::again));
     }
 
     private Answer list(Visit visit) {
