@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +40,7 @@ public final class SyncServlet extends HttpServlet {
     private final transient Function<Request, Reply> engine;
     private final transient Visitors visitors;
     private final transient BodyReader bodies;
-    private final transient Semaphore room;
+    private final transient Room room;
     private final boolean plainHttp;
 
     /**
@@ -53,7 +52,7 @@ public final class SyncServlet extends HttpServlet {
         this.engine = engine;
         this.visitors = new Visitors(settings);
         this.bodies = new BodyReader(settings.limits());
-        this.room = new Semaphore(settings.limits().atOnce());
+        this.room = new Room(settings.limits().atOnce());
         this.plainHttp = settings.plainHttp();
     }
 
@@ -90,7 +89,7 @@ public final class SyncServlet extends HttpServlet {
             refuse(response, e.status(), e.reason(), e.reason() + "\n");
             return;
         }
-        if (!room.tryAcquire()) {
+        if (!room.enter(visitor.source())) {
             retryLater(response, OVERLOADED, "overloaded");
             return;
         }
@@ -110,7 +109,7 @@ public final class SyncServlet extends HttpServlet {
             LOG.warn("database away, phone told to come again", e);
             retryLater(response, DATABASE_AWAY, "database away");
         } finally {
-            room.release();
+            room.leave(visitor.source());
         }
     }
 
