@@ -84,6 +84,7 @@ class PackagesIT {
                         "conf/cardroster.conf",
                         "conf/cardroster-reference.conf",
                         "docs/operator-guide.md",
+                        "citus/distribute.sql",
                         "systemd/cardroster.service");
         assertThat(tar.in(root + "lib/"))
                 .anyMatch(jar -> jar.contains("binaries-linux-amd64"))
@@ -104,7 +105,8 @@ class PackagesIT {
             assertThat(file.owner()).isEqualTo("root");
             assertThat(file.mode() & 0022).as("nobody else may write").isZero();
         });
-        assertThat(deb.in("usr/share/doc/cardroster/")).contains("copyright", "NOTICE", "docs/operator-guide.md");
+        assertThat(deb.in("usr/share/doc/cardroster/"))
+                .contains("copyright", "NOTICE", "distribute.sql", "docs/operator-guide.md");
     }
 
     @Test
