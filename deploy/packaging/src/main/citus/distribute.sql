@@ -6,7 +6,7 @@
 -- Once, on the coordinator, after the first start of a server has made the schema, and while no node runs. After an upgrade that
 -- brings tables of its own, the lines of those (the changelog names them). What to expect is in docs/scaling.md.
 
--- A version is never changed: the trigger that sees to it looks at nothing but its own statement.
+-- A version is never changed and the audit only appended to: the triggers that see to it look at nothing but their own statement.
 set citus.enable_unsafe_triggers = on;
 
 begin;
@@ -19,6 +19,7 @@ select create_reference_table('administrator_session');
 select create_reference_table('installation');
 select create_reference_table('breaker');
 select create_reference_table('log_count');
+select create_reference_table('audit');
 
 select create_distributed_table('owner', 'owner');
 select create_distributed_table('owner_session', 'owner', colocate_with => 'owner');

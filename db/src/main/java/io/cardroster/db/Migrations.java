@@ -7,6 +7,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings a database to this release's schema. */
 public final class Migrations {
@@ -25,12 +26,7 @@ public final class Migrations {
     public static int apply(DataSource dataSource) {
         accept(version(dataSource));
         try {
-            return Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(dataSource)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate()
-                    .migrationsExecuted;
+            return flyway(dataSource).load().migrate().migrationsExecuted;
         } catch (FlywayException e) {
             throw new SchemaException(
                     "the schema could not be brought up to date: " + reason(e)
@@ -68,8 +64,14 @@ public final class Migrations {
         }
     }
 
+    static FluentConfiguration flyway(DataSource dataSource) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration");
+    }
+
     /** First line of what the database said; what Flyway adds to it goes over many lines. */
-    private static String reason(Exception e) {
+    static String reason(Exception e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

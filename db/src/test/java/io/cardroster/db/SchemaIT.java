@@ -155,7 +155,8 @@ final class SchemaIT {
     }
 
     /** At least one row in each table. */
-    private void fill(OwnerId owner) {
+    static void fill(OwnerId owner) {
+        PostgresStores stores = TestDatabase.stores();
         DeviceNumber device = TestDatabase.newDevice(owner);
         stores.ownerSessions().open(owner, new byte[] {1}, Duration.ofMinutes(5));
         stores.owners().putImLogin(owner, new ImLogin("xmpp", "ada@example.org", new byte[] {1}));

@@ -1,5 +1,6 @@
 package io.cardroster.server;
 
+import io.cardroster.db.Backup;
 import io.cardroster.db.Installation;
 import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.server.api.AdministratorDesk;
@@ -123,7 +124,8 @@ final class Doors {
                 desks::resolve,
                 imDesks,
                 stores.keyDesk(),
-                new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, stores.postgres()));
+                new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, stores.postgres()),
+                new Backup(stores.pool())::write);
         Site pages = AdminRoutes.site(
                 new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, random),
                 new AdminDesks(

@@ -157,6 +157,7 @@ class IsolationTest {
                 "PUT " + api + "/administrators/{name}/role",
                 "GET /admin/administrators",
                 "POST /admin/administrators/{name}/role",
+                "GET " + api + "/backup",
                 "GET " + api + "/keys",
                 "POST " + api + "/keys/rotate",
                 "POST " + api + "/keys/drop-old",
@@ -189,6 +190,8 @@ class IsolationTest {
         COMMANDS.put("admin passwd", List.of());
         COMMANDS.put("admin remove", List.of());
         COMMANDS.put("admin role", List.of());
+        COMMANDS.put("backup", List.of());
+        COMMANDS.put("restore", List.of());
         COMMANDS.put("keys list", List.of());
         COMMANDS.put("keys rotate", List.of());
         COMMANDS.put("keys drop-old", List.of());

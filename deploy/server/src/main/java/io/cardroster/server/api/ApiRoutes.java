@@ -37,6 +37,7 @@ public final class ApiRoutes {
     private final ImDesks im;
     private final KeyDesk keys;
     private final OwnerExport export;
+    private final Answer.Stream backup;
 
     public ApiRoutes(
             CliToken token,
@@ -49,7 +50,8 @@ public final class ApiRoutes {
             DuplicateDesk duplicates,
             ImDesks im,
             KeyDesk keys,
-            OwnerExport export) {
+            OwnerExport export,
+            Answer.Stream backup) {
         this.token = token;
         this.owners = owners;
         this.administrators = administrators;
@@ -61,6 +63,7 @@ public final class ApiRoutes {
         this.im = im;
         this.keys = keys;
         this.export = export;
+        this.backup = backup;
     }
 
     /** All of them; the isolation test lists its doors from here. */
@@ -169,6 +172,10 @@ public final class ApiRoutes {
                 read("/keys", call -> keys.list()),
                 answered("POST", "/keys/rotate", call -> keys.rotate()),
                 answered("POST", "/keys/drop-old", call -> keys.dropOld()),
+                new Route(
+                        "GET",
+                        ROOT + "/backup",
+                        guarded(call -> Answer.download("application/zip", "cardroster-backup.zip", backup))),
                 read("/administrators", call -> administrators.list()),
                 change(
                         "POST",

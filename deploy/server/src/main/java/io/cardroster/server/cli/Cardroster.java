@@ -30,7 +30,9 @@ import picocli.CommandLine.ScopeType;
             ConflictCommands.class,
             RosterCommands.class,
             ForwardCommand.class,
-            ForwardsCommands.class
+            ForwardsCommands.class,
+            BackupCommand.class,
+            RestoreCommand.class
         },
         footer = {
             "",
@@ -58,6 +60,10 @@ public final class Cardroster {
 
     private Cardroster(InputStream in) {
         this.in = in;
+    }
+
+    Path data() {
+        return data;
     }
 
     ServerCalls server() {

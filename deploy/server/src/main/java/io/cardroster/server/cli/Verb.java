@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -29,6 +30,10 @@ abstract class Verb {
 
     final ServerCalls server() {
         return cardroster.server();
+    }
+
+    final Path data() {
+        return cardroster.data();
     }
 
     final PrintWriter out() {

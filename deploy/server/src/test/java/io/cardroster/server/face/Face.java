@@ -163,7 +163,8 @@ public final class Face implements AutoCloseable {
                 duplicates,
                 imDesks,
                 keys(),
-                new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, books));
+                new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, books),
+                out -> out.write("backup".getBytes(StandardCharsets.UTF_8)));
         PageSessions sessions =
                 new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
         AdminDesks desks = new AdminDesks(
