@@ -1,6 +1,7 @@
 package io.cardroster.db;
 
 import io.cardroster.source.spi.AdminDirectory;
+import io.cardroster.source.spi.AuditTrail;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.Breakers;
@@ -52,6 +53,10 @@ public final class PostgresStores implements Transactions, BookTransactions {
 
     public AdminDirectory administrators() {
         return new PostgresAdminDirectory(database);
+    }
+
+    public AuditTrail audit() {
+        return new PostgresAuditTrail(database);
     }
 
     public LogSearch logSearch() {

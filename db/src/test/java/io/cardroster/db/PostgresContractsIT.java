@@ -2,6 +2,7 @@ package io.cardroster.db;
 
 import io.cardroster.source.contract.AccountContract;
 import io.cardroster.source.contract.AdminDirectoryContract;
+import io.cardroster.source.contract.AuditTrailContract;
 import io.cardroster.source.contract.CardStoreContract;
 import io.cardroster.source.contract.DeviceItemStoreContract;
 import io.cardroster.source.contract.DeviceStoreContract;
@@ -116,6 +117,14 @@ final class PostgresContractsIT {
 
     @Nested
     final class AdminDirectory extends AdminDirectoryContract {
+        @Override
+        protected StoresUnderTest open() {
+            return new PostgresStoresUnderTest();
+        }
+    }
+
+    @Nested
+    final class AuditTrail extends AuditTrailContract {
         @Override
         protected StoresUnderTest open() {
             return new PostgresStoresUnderTest();

@@ -2,6 +2,7 @@ package io.cardroster.db;
 
 import io.cardroster.source.contract.StoresUnderTest;
 import io.cardroster.source.spi.AdminDirectory;
+import io.cardroster.source.spi.AuditTrail;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LogSearch;
@@ -59,6 +60,11 @@ final class PostgresStoresUnderTest implements StoresUnderTest {
     @Override
     public AdminDirectory administrators() {
         return stores.administrators();
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return stores.audit();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.cardroster.db.Installation;
 import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.server.api.AdministratorDesk;
 import io.cardroster.server.api.ApiRoutes;
+import io.cardroster.server.api.AuditDesk;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
 import io.cardroster.server.api.DeviceDesk;
@@ -111,6 +112,7 @@ final class Doors {
         HistoryDesk historyDesk = new HistoryDesk(ownerDesk, stores.postgres(), stores.bookLimits());
         ImDesks imDesks = im.desks(config, stores, ownerDesk, box, random);
         CliToken token = CliToken.fresh(random);
+        AuditDesk audit = new AuditDesk(stores.postgres().audit(), ownerDesk);
         AdministratorDesk administrators =
                 new AdministratorDesk(stores.postgres().administrators(), hashes);
         ApiRoutes api = new ApiRoutes(
@@ -125,9 +127,10 @@ final class Doors {
                 imDesks,
                 stores.keyDesk(),
                 new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, stores.postgres()),
-                new Backup(stores.pool())::write);
+                new Backup(stores.pool())::write,
+                audit);
         Site pages = AdminRoutes.site(
-                new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, random),
+                new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, audit, random),
                 new AdminDesks(
                         new OverviewDesk(
                                 stores.postgres().overview(),
@@ -137,6 +140,7 @@ final class Doors {
                                         .toList(),
                                 () -> ImWiring.failures(platforms)),
                         administrators,
+                        audit,
                         ownerDesk,
                         bookDesk,
                         historyDesk,
@@ -163,7 +167,8 @@ final class Doors {
                                 im.workers()::wake),
                         imDesks.rosters(),
                         imDesks.forwards(),
-                        desks::resolve));
+                        desks::resolve,
+                        audit));
         Readiness readiness = new Readiness(new Installation(stores.pool()), stores.key(), config.stopNotice());
         List<Mount> mounts = List.of(
                 new Mount(Mount.Door.PHONE, "/me/*", new RouteServlet(mine.routes(), front, mine::unknown)),

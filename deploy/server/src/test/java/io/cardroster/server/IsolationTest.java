@@ -155,6 +155,9 @@ class IsolationTest {
                 "DELETE " + api + "/administrators/{name}",
                 "PUT " + api + "/administrators/{name}/password",
                 "PUT " + api + "/administrators/{name}/role",
+                "GET " + api + "/audit",
+                "GET /admin/audit",
+                "GET /admin/audit.csv",
                 "GET /admin/administrators",
                 "POST /admin/administrators/{name}/role",
                 "GET " + api + "/backup",
@@ -192,6 +195,7 @@ class IsolationTest {
         COMMANDS.put("admin role", List.of());
         COMMANDS.put("backup", List.of());
         COMMANDS.put("restore", List.of());
+        COMMANDS.put("audit list", List.of());
         COMMANDS.put("keys list", List.of());
         COMMANDS.put("keys rotate", List.of());
         COMMANDS.put("keys drop-old", List.of());

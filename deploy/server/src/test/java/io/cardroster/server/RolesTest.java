@@ -81,7 +81,11 @@ class RolesTest {
                 "POST /admin/platforms/check")) {
             LEAST.put(door, Role.SUPPORT);
         }
-        for (String door : List.of("GET /admin/administrators", "POST /admin/administrators/{name}/role")) {
+        for (String door : List.of(
+                "GET /admin/audit",
+                "GET /admin/audit.csv",
+                "GET /admin/administrators",
+                "POST /admin/administrators/{name}/role")) {
             LEAST.put(door, Role.ADMIN);
         }
     }

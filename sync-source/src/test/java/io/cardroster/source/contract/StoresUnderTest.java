@@ -1,6 +1,7 @@
 package io.cardroster.source.contract;
 
 import io.cardroster.source.spi.AdminDirectory;
+import io.cardroster.source.spi.AuditTrail;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.Overview;
@@ -25,6 +26,8 @@ public interface StoresUnderTest {
     OwnerSessions ownerSessions();
 
     AdminDirectory administrators();
+
+    AuditTrail audit();
 
     Overview overview();
 

@@ -6,6 +6,7 @@ import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.Overview;
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
 import io.cardroster.source.spi.OwnerSessions;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
@@ -30,6 +31,7 @@ public final class MemoryStores implements Transactions, BookTransactions {
     private final DatastoreFactory datastores;
     private final CommitHook hook;
     private final MemoryAdministrators administrators;
+    private final MemoryAuditTrail audit;
     private int incarnation;
 
     public MemoryStores(InstantSource clock, DatastoreFactory datastores) {
@@ -41,6 +43,8 @@ public final class MemoryStores implements Transactions, BookTransactions {
         this.datastores = datastores;
         this.hook = hook;
         this.administrators = new MemoryAdministrators(clock);
+        this.audit = new MemoryAuditTrail(
+                clock, owner -> owners().find(owner).map(OwnerLogin::login).orElse(""));
     }
 
     @Override
@@ -81,6 +85,11 @@ public final class MemoryStores implements Transactions, BookTransactions {
     /** Administrators, who have nothing to do with any owner. */
     public MemoryAdministrators administrators() {
         return administrators;
+    }
+
+    /** What was done at the doors of administration. */
+    public MemoryAuditTrail audit() {
+        return audit;
     }
 
     /** Marked lanes of an owner with the number of marks made so far. */

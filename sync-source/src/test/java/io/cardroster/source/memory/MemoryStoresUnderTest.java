@@ -2,6 +2,7 @@ package io.cardroster.source.memory;
 
 import io.cardroster.source.contract.StoresUnderTest;
 import io.cardroster.source.spi.AdminDirectory;
+import io.cardroster.source.spi.AuditTrail;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.LogSearch;
 import io.cardroster.source.spi.Overview;
@@ -66,6 +67,11 @@ public final class MemoryStoresUnderTest implements StoresUnderTest {
     @Override
     public AdminDirectory administrators() {
         return stores.administrators();
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return stores.audit();
     }
 
     @Override

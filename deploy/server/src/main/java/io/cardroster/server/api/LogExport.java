@@ -57,7 +57,8 @@ public final class LogExport {
         }
     }
 
-    private static void write(Writer writer, List<String> cells) {
+    /** Writes a line of quoted cells. */
+    static void write(Writer writer, List<String> cells) {
         try {
             writer.write(cells.stream().map(LogExport::cell).collect(Collectors.joining(",", "", "\r\n")));
         } catch (IOException e) {

@@ -176,6 +176,11 @@ public final class OwnerDesk {
                 .orElseThrow(() -> RefusalException.notFound("there is no owner " + name + "; see: user list"));
     }
 
+    /** Number of the owner of that name. */
+    Optional<OwnerId> number(String name) {
+        return owners.find(name).map(OwnerLogin::owner);
+    }
+
     /** The JID of the owner's stored login; empty when there is none. */
     public Optional<String> imLogin(String name) {
         return owners.imLogin(named(name).owner(), "xmpp").map(ImLogin::login);

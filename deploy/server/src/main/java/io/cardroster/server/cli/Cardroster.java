@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             UserCommands.class,
             AdminCommands.class,
+            AuditCommands.class,
             ContactCommands.class,
             ExplainCommand.class,
             SyncCommands.class,

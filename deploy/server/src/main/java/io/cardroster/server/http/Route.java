@@ -1,5 +1,6 @@
 package io.cardroster.server.http;
 
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method upper case
  * @param template path whose segments in braces are variables, for example {@code /admin/owners/{owner}/devices}
+ * @param audited what is written down of each call; null when nothing is
  * @param least the least role of administrators who may pass; null for a door that knows its callers by something else
  */
 public record Route(
-        String method, String template, @Nullable Role least, Handler handler) {
+        String method,
+        String template,
+        @Nullable AuditVerb audited,
+        @Nullable Role least,
+        Handler handler) {
 
-    /** A door that asks for no administrator's role. */
+    /** A door that asks for no administrator's role, and of which nothing is written down. */
     public Route(String method, String template, Handler handler) {
-        this(method, template, null, handler);
+        this(method, template, null, null, handler);
     }
 
     /** What stands behind a door. */

@@ -50,6 +50,7 @@ public enum Area {
                         new Link("/owners", "nav.owners", Role.VIEWER),
                         new Link("/conflicts", "nav.conflicts", Role.VIEWER),
                         new Link("/platforms", "nav.platforms", Role.VIEWER),
+                        new Link("/audit", "nav.audit", Role.ADMIN),
                         new Link("/administrators", "nav.administrators", Role.ADMIN));
             case OWNER ->
                 List.of(

@@ -1,9 +1,11 @@
 package io.cardroster.server.web;
 
+import io.cardroster.server.api.AuditDesk;
 import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.http.Call;
 import io.cardroster.server.http.Route;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Site {
 
     private final Area area;
+    private final AuditDesk audit;
     private final PageGuard guard;
     private final Assets assets;
     private final Pages pages = new Pages();
@@ -26,11 +29,13 @@ public final class Site {
     /**
      * A site with nothing but the login.
      *
+     * @param audit where is written down what happens at the doors that say so
      * @param hosts values of Host under which it is reached, besides the loopback names
      * @param plainHttp whether passwords may pass without TLS from other machines
      */
-    public Site(Area area, PageSessions sessions, List<String> hosts, boolean plainHttp) {
+    public Site(Area area, PageSessions sessions, AuditDesk audit, List<String> hosts, boolean plainHttp) {
         this.area = area;
+        this.audit = audit;
         this.guard = new PageGuard(area, sessions::find, hosts, plainHttp);
         this.assets = new Assets(area.path("/assets"));
         routes.addAll(assets.routes());
@@ -39,26 +44,38 @@ public final class Site {
 
     /** A page for those who are logged in. */
     public void get(String below, Visit.Handler handler) {
-        closed("GET", null, below, handler);
+        closed("GET", null, null, below, handler);
     }
 
     /** A page for administrators of that role and higher ones. */
     public void get(Role least, String below, Visit.Handler handler) {
-        closed("GET", least, below, handler);
+        closed("GET", null, least, below, handler);
+    }
+
+    /** A page of which it is written down who opened it; of contents that only when it was not the highest role. */
+    public void get(AuditVerb audited, Role least, String below, Visit.Handler handler) {
+        closed("GET", audited, least, below, handler);
     }
 
     /** A change by those who are logged in; the form must bring its token. */
     public void post(String below, Visit.Handler handler) {
-        closed("POST", null, below, handler);
+        closed("POST", null, null, below, handler);
+    }
+
+    /** A change by those who are logged in that is written down. */
+    public void post(AuditVerb audited, String below, Visit.Handler handler) {
+        closed("POST", audited, null, below, handler);
     }
 
     /** A change by administrators of that role and higher ones. */
-    public void post(Role least, String below, Visit.Handler handler) {
-        closed("POST", least, below, handler);
+    public void post(AuditVerb audited, Role least, String below, Visit.Handler handler) {
+        closed("POST", audited, least, below, handler);
     }
 
-    private void closed(String method, @Nullable Role least, String below, Visit.Handler handler) {
-        routes.add(new Route(method, area.path(below), least, guard.closed(explained(least, handler))));
+    private void closed(
+            String method, @Nullable AuditVerb audited, @Nullable Role least, String below, Visit.Handler handler) {
+        routes.add(new Route(
+                method, area.path(below), audited, least, guard.closed(audited(audited, explained(least, handler)))));
     }
 
     /** A door for everybody who comes by the right name. */
@@ -78,6 +95,10 @@ public final class Site {
                     return visit.problem(404, visit.text("problem.no-page"));
                 })
                 .handle(call);
+    }
+
+    AuditDesk audit() {
+        return audit;
     }
 
     Area area() {
@@ -107,6 +128,15 @@ public final class Site {
 
     Answer problem(int status, Frame frame, String reason) {
         return page(status, "problem.jte", frame, Map.of("status", status, "reason", reason));
+    }
+
+    private PageGuard.SessionHandler audited(@Nullable AuditVerb verb, PageGuard.SessionHandler handler) {
+        return (call, session) -> {
+            boolean everything = verb == AuditVerb.CONTENTS_READ && session.may(Role.ADMIN);
+            return verb == null || everything
+                    ? handler.handle(call, session)
+                    : audit.during(new Visit(this, call, session).deed(verb), () -> handler.handle(call, session));
+        };
     }
 
     /** The one place in which roles are asked. */

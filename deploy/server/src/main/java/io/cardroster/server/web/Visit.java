@@ -1,10 +1,15 @@
 package io.cardroster.server.web;
 
+import io.cardroster.server.api.AuditDesk.Deed;
+import io.cardroster.server.api.EntryRef;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.http.Call;
+import io.cardroster.source.spi.AuditEvent.Door;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +50,43 @@ public final class Visit {
     /** Whether he may do what asks for that role. */
     public boolean may(Role least) {
         return session.may(least);
+    }
+
+    /** Writes down that he read contents of an owner's, unless he may read everybody's. */
+    public void readContents(String owner) {
+        if (!session.may(Role.ADMIN)) {
+            site.audit().done(new Deed(door(), session.user(), AuditVerb.CONTENTS_READ, owner, numbers()));
+        }
+    }
+
+    /** What he is about to do, for the audit. */
+    Deed deed(AuditVerb verb) {
+        if (site.area() == Area.OWNER) {
+            return new Deed(door(), "", verb, session.user(), numbers());
+        }
+        String owner = call.variables().getOrDefault("owner", "");
+        String object = verb == AuditVerb.ROLE_GIVEN ? numbers() + " " + field("role") : numbers();
+        return new Deed(door(), session.user(), verb, owner.isEmpty() ? entryOwner() : owner, object);
+    }
+
+    private Door door() {
+        return site.area() == Area.OWNER ? Door.OWNER_PAGES : Door.PAGES;
+    }
+
+    /** Whose entry of the log it is, or whose entries. */
+    private String entryOwner() {
+        return EntryRef.parse(call.variables().getOrDefault("id", ""))
+                .map(ref -> "#" + ref.owner())
+                .orElse(parameter("owner"));
+    }
+
+    /** What the path names besides the owner. */
+    private String numbers() {
+        return new TreeMap<>(call.variables())
+                .entrySet().stream()
+                        .filter(variable -> !variable.getKey().equals("owner"))
+                        .map(Map.Entry::getValue)
+                        .collect(Collectors.joining(" "));
     }
 
     public PageLocale locale() {

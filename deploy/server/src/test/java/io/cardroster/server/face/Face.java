@@ -2,6 +2,7 @@ package io.cardroster.server.face;
 
 import io.cardroster.server.api.AdministratorDesk;
 import io.cardroster.server.api.ApiRoutes;
+import io.cardroster.server.api.AuditDesk;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
 import io.cardroster.server.api.ConflictDesk;
@@ -69,6 +70,7 @@ import io.cardroster.source.memory.MemoryStores;
 import io.cardroster.source.roster.RosterPrompts;
 import io.cardroster.source.roster.RosterRules;
 import io.cardroster.source.roster.RosterWork;
+import io.cardroster.source.spi.AuditRecord;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.ContactRequest;
@@ -131,6 +133,7 @@ public final class Face implements AutoCloseable {
         PasswordHashes hashes = new PasswordHashes(4);
         OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox(), hashes);
         OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, new ServerLogins(new byte[32]), new FakeBox());
+        AuditDesk audit = new AuditDesk(stores.audit(), ownerDesk);
         AdministratorDesk administratorDesk = new AdministratorDesk(administrators, hashes);
         BookTransactions books = stores;
         BookDesk bookDesk = new BookDesk(ownerDesk, books);
@@ -164,9 +167,10 @@ public final class Face implements AutoCloseable {
                 imDesks,
                 keys(),
                 new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, books),
-                out -> out.write("backup".getBytes(StandardCharsets.UTF_8)));
+                out -> out.write("backup".getBytes(StandardCharsets.UTF_8)),
+                audit);
         PageSessions sessions =
-                new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), new Random(8));
+                new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), audit, new Random(8));
         AdminDesks desks = new AdminDesks(
                 new OverviewDesk(
                         stores.overview(),
@@ -174,6 +178,7 @@ public final class Face implements AutoCloseable {
                         List.of(new OverviewDesk.Platform("im.test", "127.0.0.1:5222")),
                         () -> Map.of("im.test", "nobody listens there")),
                 administratorDesk,
+                audit,
                 ownerDesk,
                 bookDesk,
                 historyDesk,
@@ -191,7 +196,7 @@ public final class Face implements AutoCloseable {
                 new Random(11));
         Site mine = MeRoutes.site(
                 mySessions,
-                new MeDesks(ownerDesk, bookDesk, cards, imDesks.rosters(), imDesks.forwards(), duplicates),
+                new MeDesks(ownerDesk, bookDesk, cards, imDesks.rosters(), imDesks.forwards(), duplicates, audit),
                 new PhoneSettings("https://sync.example.org/sync", List.of("contacts", "forward")),
                 List.of(),
                 false);
@@ -380,6 +385,11 @@ public final class Face implements AutoCloseable {
                                 .version()
                                 .body(),
                         StandardCharsets.UTF_8));
+    }
+
+    /** What was written down so far, oldest first. */
+    public List<AuditRecord> audit() {
+        return stores.audit().all();
     }
 
     public URI address() {

@@ -1,6 +1,7 @@
 package io.cardroster.server.web.admin;
 
 import io.cardroster.server.api.AdministratorDesk;
+import io.cardroster.server.api.AuditDesk;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.ConflictDesk;
 import io.cardroster.server.api.DeviceDesk;
@@ -15,6 +16,7 @@ import io.cardroster.server.api.OwnerDesk;
 public record AdminDesks(
         OverviewDesk overview,
         AdministratorDesk administrators,
+        AuditDesk audit,
         OwnerDesk owners,
         BookDesk books,
         HistoryDesk history,

@@ -15,6 +15,10 @@ public final class AdminPaths {
         return Paths.of(ROOT, "administrators");
     }
 
+    public static String audit() {
+        return Paths.of(ROOT, "audit");
+    }
+
     public static String role(String administrator) {
         return Paths.of(administrators(), administrator, "role");
     }

@@ -17,9 +17,10 @@ public final class AdminRoutes {
      * @param notices keys of messages for the front page, for example that plain HTTP is allowed
      */
     public static Site site(PageSessions sessions, AdminDesks desks, List<String> hosts, List<String> notices) {
-        Site site = new Site(Area.ADMINISTRATION, sessions, hosts, true);
+        Site site = new Site(Area.ADMINISTRATION, sessions, desks.audit(), hosts, true);
         new OverviewPages(desks.overview(), notices).addTo(site);
         new AdministratorPages(desks.administrators()).addTo(site);
+        new AuditPages(desks.audit()).addTo(site);
         new OwnerPages(desks.owners(), desks.books()).addTo(site);
         new DevicePages(desks.owners(), desks.devices()).addTo(site);
         new CardPages(desks.books(), desks.history(), desks.owners()).addTo(site);

@@ -4,6 +4,7 @@ import io.cardroster.server.api.AdministratorDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class AdministratorPages {
 
     void addTo(Site site) {
         site.get(Role.ADMIN, "/administrators", this::list);
-        site.post(Role.ADMIN, "/administrators/{name}/role", this::setRole);
+        site.post(AuditVerb.ROLE_GIVEN, Role.ADMIN, "/administrators/{name}/role", this::setRole);
     }
 
     private Answer list(Visit visit) {

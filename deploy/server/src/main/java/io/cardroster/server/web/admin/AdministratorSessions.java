@@ -1,5 +1,6 @@
 package io.cardroster.server.web.admin;
 
+import io.cardroster.server.api.AuditDesk;
 import io.cardroster.server.auth.LoginThrottle;
 import io.cardroster.server.auth.PasswordHashes;
 import io.cardroster.server.web.PageSession;
@@ -22,6 +23,7 @@ public final class AdministratorSessions implements PageSessions {
     private final AdminDirectory administrators;
     private final PasswordHashes hashes;
     private final LoginThrottle throttle;
+    private final AuditDesk audit;
     private final RandomGenerator random;
 
     /**
@@ -30,10 +32,15 @@ public final class AdministratorSessions implements PageSessions {
      * @param random must be a {@link java.security.SecureRandom} in earnest
      */
     public AdministratorSessions(
-            AdminDirectory administrators, PasswordHashes hashes, LoginThrottle throttle, RandomGenerator random) {
+            AdminDirectory administrators,
+            PasswordHashes hashes,
+            LoginThrottle throttle,
+            AuditDesk audit,
+            RandomGenerator random) {
         this.administrators = administrators;
         this.hashes = hashes;
         this.throttle = throttle;
+        this.audit = audit;
         this.random = random;
     }
 
@@ -44,7 +51,10 @@ public final class AdministratorSessions implements PageSessions {
         if (wait.isPresent()) {
             return new Login.Throttled(wait.get());
         }
-        if (!hashes.matches(password, administrators.passwordHash(name))) {
+        Optional<String> hash = administrators.passwordHash(name);
+        boolean right = hashes.matches(password, hash);
+        audit.login(hash.map(known -> name), right);
+        if (!right) {
             attempt.failed();
             LOG.info("administrator's login refused source={}", source);
             return new Login.Refused();

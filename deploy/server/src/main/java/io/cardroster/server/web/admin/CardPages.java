@@ -8,6 +8,7 @@ import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.Map;
 
@@ -25,9 +26,9 @@ final class CardPages {
     }
 
     void addTo(Site site) {
-        site.get(Role.SUPPORT, "/owners/{owner}/contacts/{id}", visit -> card(200, visit, ""));
-        site.post(Role.SUPPORT, "/owners/{owner}/contacts/{id}/undo", this::undo);
-        site.post(Role.SUPPORT, "/owners/{owner}/contacts/{id}/split", this::split);
+        site.get(AuditVerb.CONTENTS_READ, Role.SUPPORT, "/owners/{owner}/contacts/{id}", visit -> card(200, visit, ""));
+        site.post(AuditVerb.CONTACT_UNDONE, Role.SUPPORT, "/owners/{owner}/contacts/{id}/undo", this::undo);
+        site.post(AuditVerb.CONTACT_SPLIT, Role.SUPPORT, "/owners/{owner}/contacts/{id}/split", this::split);
     }
 
     private Answer card(int status, Visit visit, String refusal) {

@@ -11,6 +11,7 @@ import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,12 @@ final class ConflictPages {
 
     void addTo(Site site) {
         site.get(Role.VIEWER, "/conflicts", this::list);
-        site.get(Role.SUPPORT, "/conflicts.csv", this::csv);
-        site.get(Role.SUPPORT, "/conflicts.json", this::json);
+        site.get(AuditVerb.LOG_EXPORTED, Role.SUPPORT, "/conflicts.csv", this::csv);
+        site.get(AuditVerb.LOG_EXPORTED, Role.SUPPORT, "/conflicts.json", this::json);
         site.get(Role.VIEWER, "/conflicts/{id}", visit -> entry(200, visit, ref(visit), null));
-        site.post(Role.SUPPORT, "/conflicts/{id}/restore", this::restore);
-        site.post(Role.SUPPORT, "/conflicts/{id}/review", this::review);
-        site.post(Role.SUPPORT, "/conflicts/{id}/note", this::note);
+        site.post(AuditVerb.CONFLICT_RESTORED, Role.SUPPORT, "/conflicts/{id}/restore", this::restore);
+        site.post(AuditVerb.CONFLICT_REVIEWED, Role.SUPPORT, "/conflicts/{id}/review", this::review);
+        site.post(AuditVerb.CONFLICT_NOTED, Role.SUPPORT, "/conflicts/{id}/note", this::note);
     }
 
     private Answer list(Visit visit) {
@@ -69,7 +70,7 @@ final class ConflictPages {
 
     private Answer download(Visit visit, Function<LogQuery, Answer> download) {
         LogForm form = LogForm.of(visit);
-        if (!Contents.of(visit, form.owner())) {
+        if (!visit.may(Role.ADMIN) && form.owner().isEmpty()) {
             return oneOwner(visit);
         }
         LogQuery query = form.query(visit.locale());

@@ -7,6 +7,7 @@ import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.Map;
 
@@ -22,8 +23,8 @@ final class DuplicatePages {
     }
 
     void addTo(Site site) {
-        site.get(Role.SUPPORT, "/owners/{owner}/duplicates", visit -> list(200, visit, ""));
-        site.post(Role.SUPPORT, "/owners/{owner}/duplicates/{id}", this::resolve);
+        site.get(AuditVerb.CONTENTS_READ, Role.SUPPORT, "/owners/{owner}/duplicates", visit -> list(200, visit, ""));
+        site.post(AuditVerb.DUPLICATE_RESOLVED, Role.SUPPORT, "/owners/{owner}/duplicates/{id}", this::resolve);
     }
 
     private Answer list(int status, Visit visit, String refusal) {

@@ -4,6 +4,7 @@ import io.cardroster.server.api.ForwardDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.Map;
 
@@ -17,9 +18,9 @@ final class ForwardPages {
     }
 
     void addTo(Site site) {
-        site.get(Role.SUPPORT, "/owners/{owner}/forwards", this::list);
-        site.post(Role.SUPPORT, "/owners/{owner}/forwards/{id}/cancel", this::cancel);
-        site.post(Role.SUPPORT, "/owners/{owner}/forwards/{id}/confirm", this::confirm);
+        site.get(AuditVerb.CONTENTS_READ, Role.SUPPORT, "/owners/{owner}/forwards", this::list);
+        site.post(AuditVerb.FORWARD_CANCELLED, Role.SUPPORT, "/owners/{owner}/forwards/{id}/cancel", this::cancel);
+        site.post(AuditVerb.FORWARD_CONFIRMED, Role.SUPPORT, "/owners/{owner}/forwards/{id}/confirm", this::confirm);
     }
 
     private Answer list(Visit visit) {

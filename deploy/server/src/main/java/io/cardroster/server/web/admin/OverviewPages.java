@@ -4,6 +4,7 @@ import io.cardroster.server.api.OverviewDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,11 @@ final class OverviewPages {
                 "/sessions",
                 visit -> list(visit, "admin/sessions.jte", "sessions.title", overview.running()));
         site.get(Role.VIEWER, "/platforms", visit -> platforms(visit, null));
-        site.post(Role.SUPPORT, "/platforms/check", visit -> platforms(visit, overview.probe()));
+        site.post(
+                AuditVerb.PLATFORMS_CHECKED,
+                Role.SUPPORT,
+                "/platforms/check",
+                visit -> platforms(visit, overview.probe()));
     }
 
     private Answer front(Visit visit) {

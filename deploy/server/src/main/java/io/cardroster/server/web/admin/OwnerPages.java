@@ -5,6 +5,7 @@ import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ final class OwnerPages {
 
     void addTo(Site site) {
         site.get(Role.VIEWER, "/owners", this::list);
-        site.get(Role.SUPPORT, "/owners/{owner}", this::owner);
+        site.get(AuditVerb.CONTENTS_READ, Role.SUPPORT, "/owners/{owner}", this::owner);
     }
 
     private Answer list(Visit visit) {

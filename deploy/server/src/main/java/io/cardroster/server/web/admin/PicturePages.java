@@ -5,6 +5,7 @@ import io.cardroster.server.api.Picture;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.Map;
 
@@ -18,7 +19,11 @@ final class PicturePages {
     }
 
     void addTo(Site site) {
-        site.get(Role.SUPPORT, "/owners/{owner}/versions/{id}/pictures/{number}", this::picture);
+        site.get(
+                AuditVerb.CONTENTS_READ,
+                Role.SUPPORT,
+                "/owners/{owner}/versions/{id}/pictures/{number}",
+                this::picture);
     }
 
     private Answer picture(Visit visit) {

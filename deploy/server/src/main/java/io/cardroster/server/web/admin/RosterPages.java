@@ -4,6 +4,7 @@ import io.cardroster.server.api.RosterDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import io.cardroster.source.spi.Role;
 import java.util.Map;
 
@@ -17,10 +18,22 @@ final class RosterPages {
     }
 
     void addTo(Site site) {
-        site.get(Role.SUPPORT, "/owners/{owner}/roster", this::list);
-        site.post(Role.SUPPORT, "/owners/{owner}/roster/{id}/confirm", visit -> done(visit, rosters::confirm));
-        site.post(Role.SUPPORT, "/owners/{owner}/roster/{id}/reject", visit -> done(visit, rosters::reject));
-        site.post(Role.SUPPORT, "/owners/{owner}/roster/{id}/again", visit -> done(visit, rosters::again));
+        site.get(AuditVerb.CONTENTS_READ, Role.SUPPORT, "/owners/{owner}/roster", this::list);
+        site.post(
+                AuditVerb.ACCOUNT_CONFIRMED,
+                Role.SUPPORT,
+                "/owners/{owner}/roster/{id}/confirm",
+                visit -> done(visit, rosters::confirm));
+        site.post(
+                AuditVerb.ACCOUNT_REJECTED,
+                Role.SUPPORT,
+                "/owners/{owner}/roster/{id}/reject",
+                visit -> done(visit, rosters::reject));
+        site.post(
+                AuditVerb.ACCOUNT_TRIED_AGAIN,
+                Role.SUPPORT,
+                "/owners/{owner}/roster/{id}/again",
+                visit -> done(visit, rosters::again));
     }
 
     private Answer list(Visit visit) {

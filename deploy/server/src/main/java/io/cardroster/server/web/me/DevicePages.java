@@ -7,6 +7,7 @@ import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Area;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import java.util.Map;
 
 /** The owner's phones, what to type into one, and his login on the IM platform. */
@@ -24,7 +25,7 @@ final class DevicePages {
 
     void addTo(Site site) {
         site.get("/devices", visit -> page(200, visit, "", ""));
-        site.post("/im", this::storeLogin);
+        site.post(AuditVerb.IM_LOGIN_STORED, "/im", this::storeLogin);
     }
 
     private Answer page(int status, Visit visit, String login, String refusal) {

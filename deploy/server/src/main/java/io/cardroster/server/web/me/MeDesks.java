@@ -1,5 +1,6 @@
 package io.cardroster.server.web.me;
 
+import io.cardroster.server.api.AuditDesk;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.DuplicateDesk;
 import io.cardroster.server.api.EditDesk;
@@ -14,4 +15,5 @@ public record MeDesks(
         EditDesk cards,
         RosterDesk rosters,
         ForwardDesk forwards,
-        DuplicateDesk duplicates) {}
+        DuplicateDesk duplicates,
+        AuditDesk audit) {}

@@ -18,7 +18,7 @@ public final class MeRoutes {
      */
     public static Site site(
             PageSessions sessions, MeDesks desks, PhoneSettings settings, List<String> hosts, boolean plainHttp) {
-        Site site = new Site(Area.OWNER, sessions, hosts, plainHttp);
+        Site site = new Site(Area.OWNER, sessions, desks.audit(), hosts, plainHttp);
         new EditPages(desks.cards()).addTo(site); // "new" before any number
         new CardPages(desks.cards(), desks.rosters(), desks.books()).addTo(site);
         new PromptPages(desks.rosters()).addTo(site);
