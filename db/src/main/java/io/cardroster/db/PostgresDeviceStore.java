@@ -29,7 +29,7 @@ final class PostgresDeviceStore implements DeviceStore {
             if (known.isPresent()) {
                 return known;
             }
-            Optional<DeviceNumber> added = add(owner, uri, limit);
+            Optional<DeviceNumber> added = comeBack(owner, uri, limit).or(() -> add(owner, uri, limit));
             if (added.isPresent()) {
                 return added;
             }
@@ -42,9 +42,24 @@ final class PostgresDeviceStore implements DeviceStore {
     }
 
     private Optional<DeviceNumber> number(OwnerId owner, DeviceUri uri) {
-        return handle.createQuery("select device from device where owner = :owner and uri = :uri")
+        return handle.createQuery("select device from device where owner = :owner and uri = :uri and forgotten is null")
                 .bind("owner", owner.value())
                 .bind("uri", uri.value())
+                .map((row, context) -> new DeviceNumber(row.getInt(1)))
+                .findOne();
+    }
+
+    /** A forgotten one is new again, under its old number. */
+    private Optional<DeviceNumber> comeBack(OwnerId owner, DeviceUri uri, int limit) {
+        return handle.createQuery("""
+                update device set forgotten = null, first_seen = now()
+                where owner = :owner and uri = :uri and forgotten is not null
+                    and (select count(*) from device where owner = :owner and forgotten is null) < :limit
+                returning device
+                """)
+                .bind("owner", owner.value())
+                .bind("uri", uri.value())
+                .bind("limit", limit)
                 .map((row, context) -> new DeviceNumber(row.getInt(1)))
                 .findOne();
     }
@@ -53,7 +68,8 @@ final class PostgresDeviceStore implements DeviceStore {
     private Optional<DeviceNumber> add(OwnerId owner, DeviceUri uri, int limit) {
         return handle.createQuery("""
                 insert into device (owner, device, uri)
-                select :owner, coalesce(max(device), 0) + 1, :uri from device where owner = :owner having count(*) < :limit
+                select :owner, coalesce(max(device), 0) + 1, :uri from device where owner = :owner
+                having count(*) filter (where forgotten is null) < :limit
                 on conflict do nothing returning device
                 """)
                 .bind("owner", owner.value())
@@ -64,7 +80,7 @@ final class PostgresDeviceStore implements DeviceStore {
     }
 
     private int count(OwnerId owner) {
-        return handle.createQuery("select count(*) from device where owner = :owner")
+        return handle.createQuery("select count(*) from device where owner = :owner and forgotten is null")
                 .bind("owner", owner.value())
                 .mapTo(Integer.class)
                 .one();

@@ -180,12 +180,64 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
     @Override
     public List<KnownDevice> devices(OwnerId owner) {
         return database.transact(handle -> handle.createQuery("""
-                select device, uri, manufacturer, model, first_seen, last_sync, mode, outcome from device where owner = :owner
+                select device, uri, manufacturer, model, first_seen, last_sync, mode, outcome, blocked from device
+                where owner = :owner and (forgotten is null or blocked is not null)
                 order by last_sync desc nulls last, device
                 """)
                 .bind("owner", owner.value())
                 .map(PostgresOwnerDirectory::device)
                 .list());
+    }
+
+    @Override
+    public boolean setBlocked(OwnerId owner, DeviceNumber device, boolean blocked) {
+        return database.transact(handle -> {
+            if (blocked) {
+                endSession(handle, owner, device);
+            }
+            return handle.createUpdate("update device set blocked = "
+                                    + (blocked ? "coalesce(blocked, clock_timestamp())" : "null")
+                                    + " where owner = :owner and device = :device"
+                                    + " and (forgotten is null or blocked is not null)")
+                            .bind("owner", owner.value())
+                            .bind("device", device.value())
+                            .execute()
+                    == 1;
+        });
+    }
+
+    @Override
+    public boolean forget(OwnerId owner, DeviceNumber device) {
+        return database.transact(handle -> {
+            endSession(handle, owner, device);
+            for (String statement : List.of(
+                    PostgresSyncStore.FORGET.formatted("owner = :owner and device = :device"),
+                    "delete from device_sync where owner = :owner and device = :device")) {
+                handle.createUpdate(statement)
+                        .bind("owner", owner.value())
+                        .bind("device", device.value())
+                        .execute();
+            }
+            return handle.createUpdate("""
+                            update device set forgotten = clock_timestamp(), manufacturer = '', model = '', software = '',
+                                dev_inf = null, nonce = null, last_sync = null, mode = '', outcome = ''
+                            where owner = :owner and device = :device and (forgotten is null or blocked is not null)
+                            """)
+                            .bind("owner", owner.value())
+                            .bind("device", device.value())
+                            .execute()
+                    == 1;
+        });
+    }
+
+    /** Waits for a message that is being answered. */
+    private static void endSession(Handle handle, OwnerId owner, DeviceNumber device) {
+        for (String table : List.of("session", "answer", "chunk")) {
+            handle.createUpdate("delete from " + table + " where owner = :owner and device = :device")
+                    .bind("owner", owner.value())
+                    .bind("device", device.value())
+                    .execute();
+        }
     }
 
     @Override
@@ -336,7 +388,8 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
                 instant(row, "first_seen"),
                 instant(row, "last_sync"),
                 row.getString("mode"),
-                row.getString("outcome"));
+                row.getString("outcome"),
+                instant(row, "blocked"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -115,9 +115,11 @@ final class Doors {
         AuditDesk audit = new AuditDesk(stores.postgres().audit(), ownerDesk);
         AdministratorDesk administrators =
                 new AdministratorDesk(stores.postgres().administrators(), hashes);
+        DeviceDesk devices = new DeviceDesk(ownerDesk, owners, stores.postgres());
         ApiRoutes api = new ApiRoutes(
                 token,
                 ownerDesk,
+                devices,
                 administrators,
                 bookDesk,
                 historyDesk,
@@ -144,7 +146,7 @@ final class Doors {
                         ownerDesk,
                         bookDesk,
                         historyDesk,
-                        new DeviceDesk(ownerDesk, owners, stores.postgres()),
+                        devices,
                         logDesk,
                         desks::restore,
                         desks::resolve,
@@ -159,6 +161,7 @@ final class Doors {
                 random,
                 new MeDesks(
                         ownerDesk,
+                        devices,
                         bookDesk,
                         new EditDesk(
                                 ownerDesk,

@@ -93,6 +93,15 @@ class IsolationTest {
                 "POST /admin/owners/{owner}/forwards/{id}/confirm",
                 "POST /admin/owners/{owner}/forwards/{id}/cancel",
                 "POST /admin/owners/{owner}/duplicates/{id}",
+                "POST " + api + "/owners/{owner}/devices/{id}/block",
+                "POST " + api + "/owners/{owner}/devices/{id}/unblock",
+                "POST " + api + "/owners/{owner}/devices/{id}/forget",
+                "POST /admin/owners/{owner}/devices/{id}/block",
+                "POST /admin/owners/{owner}/devices/{id}/unblock",
+                "POST /admin/owners/{owner}/devices/{id}/forget",
+                "POST /me/devices/{id}/block",
+                "POST /me/devices/{id}/unblock",
+                "POST /me/devices/{id}/forget",
                 "GET /me/cards/{id}",
                 "GET /me/cards/{id}/edit",
                 "GET /me/cards/{id}/photo",
@@ -208,6 +217,9 @@ class IsolationTest {
         COMMANDS.put("contacts undo", List.of("bob", "{contact}", "--to", "1"));
         COMMANDS.put("devices list", List.of("bob", "--json"));
         COMMANDS.put("explain", List.of("bob", "{contact}"));
+        COMMANDS.put("devices block", List.of("bob", "1"));
+        COMMANDS.put("devices unblock", List.of("bob", "1"));
+        COMMANDS.put("devices forget", List.of("bob", "1"));
         COMMANDS.put("duplicates list", List.of("bob", "--json"));
         COMMANDS.put("duplicates resolve", List.of("bob", "{duplicate}", "merge"));
         COMMANDS.put("forward", List.of("bob", "--to", "xmpp:eve@im.test", "--text", "from bob"));
@@ -243,6 +255,9 @@ class IsolationTest {
             "contacts show",
             "contacts split",
             "contacts undo",
+            "devices block",
+            "devices forget",
+            "devices unblock",
             "duplicates resolve",
             "forwards cancel",
             "forwards confirm",

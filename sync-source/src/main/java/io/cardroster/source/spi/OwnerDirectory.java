@@ -65,8 +65,23 @@ public interface OwnerDirectory {
     /** The NextNonce that this device got with its last answer. */
     Optional<Nonce> nonce(OwnerId owner, DeviceUri device);
 
-    /** The owner's devices, newest sync first. */
+    /** The owner's devices, newest sync first, without the forgotten ones. */
     List<KnownDevice> devices(OwnerId owner);
+
+    /**
+     * Lets a device in no more and ends its session, or lets it in again.
+     *
+     * @return false when the owner has no device of that number
+     */
+    boolean setBlocked(OwnerId owner, DeviceNumber device, boolean blocked);
+
+    /**
+     * Forgets what a device has and what is known of it. It is listed and counted no more; when it comes again it is a new one
+     * under its old number, and syncs slowly. A blocked one stays blocked, and in the list.
+     *
+     * @return false when the owner has no device of that number
+     */
+    boolean forget(OwnerId owner, DeviceNumber device);
 
     /** The last syncs of a device, newest first; 30 are kept. */
     List<DeviceSync> deviceSyncs(OwnerId owner, DeviceNumber device, int limit);
@@ -158,6 +173,7 @@ public interface OwnerDirectory {
      * @param firstSeen null when that was before a release that noted it
      * @param lastSync null when it never ended one
      * @param mode mode of the last sync, empty when there was none; likewise outcome
+     * @param blocked since when it is let in no more; null when it is
      */
     record KnownDevice(
             int number,
@@ -167,5 +183,6 @@ public interface OwnerDirectory {
             @Nullable Instant firstSeen,
             @Nullable Instant lastSync,
             String mode,
-            String outcome) {}
+            String outcome,
+            @Nullable Instant blocked) {}
 }

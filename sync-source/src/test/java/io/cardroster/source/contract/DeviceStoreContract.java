@@ -10,7 +10,9 @@ import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.End;
 import io.cardroster.syncml.spi.EndedSync;
 import io.cardroster.syncml.spi.Nonce;
+import io.cardroster.syncml.spi.StoredSession;
 import io.cardroster.syncml.spi.SyncMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -163,5 +165,90 @@ public abstract class DeviceStoreContract extends StoreContract {
         }
 
         assertThat(owners().deviceSyncs(owner(), phone, 99)).hasSize(30);
+    }
+
+    private Optional<DeviceNumber> registered(String uri, int limit) {
+        return stores().transactions()
+                .run(owner(), work -> work.devices().register(owner(), new DeviceUri(uri), limit));
+    }
+
+    private List<KnownDevice> listed() {
+        return owners().devices(owner());
+    }
+
+    @Test
+    void aBlockedDeviceIsListedAsSuchAndItsSessionEnds() {
+        DeviceNumber device = register("IMEI:1");
+        StoredSession session = new StoredSession("1", 1, 1, new byte[32], new byte[32], new byte[] {1});
+        stores().transactions().run(owner(), work -> {
+            work.sessions().save(owner(), device, session, Duration.ofMinutes(5));
+            return device;
+        });
+
+        assertThat(owners().setBlocked(owner(), device, true)).isTrue();
+        Instant since = listed().get(0).blocked();
+        assertThat(since).isNotNull();
+        assertThat(stores().transactions()
+                        .<Boolean>run(
+                                owner(),
+                                work -> work.sessions().lock(owner(), device).isPresent()))
+                .isFalse();
+        assertThat(owners().setBlocked(owner(), device, true)).isTrue();
+        assertThat(listed().get(0).blocked()).isEqualTo(since);
+
+        assertThat(owners().setBlocked(owner(), device, false)).isTrue();
+        assertThat(listed().get(0).blocked()).isNull();
+        assertThat(owners().setBlocked(owner(), new DeviceNumber(99), true)).isFalse();
+        assertThat(owners().setBlocked(newOwner(), device, true)).isFalse();
+    }
+
+    @Test
+    void aForgottenDeviceComesBackAsANewOneUnderItsNumber() {
+        DeviceNumber device = register("IMEI:1");
+        DeviceNumber other = register("IMEI:2");
+        stores().transactions().run(owner(), work -> {
+            work.devices().saveDevInf(owner(), device, new DeviceDescription("Nokia", "E71", "1"), new byte[] {1});
+            work.devices().syncOpened(owner(), device, "contacts", SyncMode.SLOW, SyncMode.SLOW, "");
+            work.devices().saveNonce(owner(), device, new Nonce("n"));
+            return device;
+        });
+
+        assertThat(owners().forget(owner(), device)).isTrue();
+
+        assertThat(listed()).extracting(KnownDevice::number).containsExactly(other.value());
+        assertThat(owners().deviceSyncs(owner(), device, 9)).isEmpty();
+        assertThat(owners().devInf(owner(), device)).isEmpty();
+        assertThat(owners().nonce(owner(), new DeviceUri("IMEI:1"))).isEmpty();
+        assertThat(owners().forget(owner(), device)).isFalse();
+        assertThat(owners().setBlocked(owner(), device, true)).isFalse();
+        assertThat(owners().forget(newOwner(), other)).isFalse();
+
+        assertThat(registered("IMEI:1", 1)).isEmpty();
+        assertThat(registered("IMEI:3", 1)).isEmpty();
+        assertThat(registered("IMEI:1", 2)).hasValue(device);
+        assertThat(registered("IMEI:3", 3))
+                .hasValueSatisfying(third -> assertThat(third.value()).isEqualTo(3));
+        assertThat(listed())
+                .hasSize(3)
+                .filteredOn(one -> one.number() == device.value())
+                .allSatisfy(back -> {
+                    assertThat(back.model()).isEmpty();
+                    assertThat(back.firstSeen()).isNotNull();
+                });
+    }
+
+    @Test
+    void aBlockedDeviceThatIsForgottenStaysBlockedAndListed() {
+        DeviceNumber device = register("IMEI:1");
+        owners().setBlocked(owner(), device, true);
+
+        assertThat(owners().forget(owner(), device)).isTrue();
+
+        assertThat(listed()).hasSize(1);
+        assertThat(listed().get(0).blocked()).isNotNull();
+        assertThat(owners().setBlocked(owner(), device, false)).isTrue();
+        assertThat(listed()).isEmpty();
+        assertThat(register("IMEI:1")).isEqualTo(device);
+        assertThat(listed().get(0).blocked()).isNull();
     }
 }

@@ -25,11 +25,18 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
         OwnerRows rows = tx.write(owner);
         Optional<DeviceRow> known =
                 rows.devices.all().filter(row -> row.uri().equals(uri)).findFirst();
-        if (known.isEmpty() && rows.devices.size() < limit) {
-            int number = rows.devices.size() + 1;
-            DeviceRow row =
-                    new DeviceRow(number, uri, new DeviceDescription("", "", ""), null, null, tx.now(), null, "", "");
-            rows.devices.put(number, row);
+        if (known.isEmpty() || known.get().forgotten()) {
+            long there = rows.devices.all().filter(row -> !row.forgotten()).count();
+            if (there >= limit) {
+                return Optional.empty();
+            }
+            int number = known.map(DeviceRow::number).orElse(rows.devices.size() + 1);
+            DeviceDescription unknown = new DeviceDescription("", "", "");
+            rows.devices.put(
+                    number,
+                    known.map(row -> row.fresh(tx.now(), false))
+                            .orElseGet(() -> new DeviceRow(
+                                    number, uri, unknown, null, null, tx.now(), null, "", "", null, false)));
             return Optional.of(new DeviceNumber(number));
         }
         return known.map(row -> new DeviceNumber(row.number()));
@@ -58,7 +65,9 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
                         row.firstSeen(),
                         row.lastSync(),
                         row.mode(),
-                        row.outcome()));
+                        row.outcome(),
+                        row.blocked(),
+                        row.forgotten()));
     }
 
     @Override
@@ -76,7 +85,9 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
                 row.firstSeen(),
                 row.lastSync(),
                 row.mode(),
-                row.outcome());
+                row.outcome(),
+                row.blocked(),
+                row.forgotten());
     }
 
     @Override
@@ -136,7 +147,9 @@ record MemoryDevices(MemoryTransaction tx) implements DeviceStore {
                         row.firstSeen(),
                         tx.now(),
                         sync.mode().name(),
-                        sync.end().name()));
+                        sync.end().name(),
+                        row.blocked(),
+                        row.forgotten()));
     }
 
     private void change(OwnerId owner, DeviceNumber device, UnaryOperator<DeviceRow> edit) {

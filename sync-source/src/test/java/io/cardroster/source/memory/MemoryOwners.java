@@ -166,6 +166,7 @@ final class MemoryOwners implements OwnerDirectory {
         return stores.alone(tx -> tx.read(owner)
                 .devices
                 .all()
+                .filter(DeviceRow::listed)
                 .sorted(newest)
                 .map(row -> new KnownDevice(
                         row.number(),
@@ -175,8 +176,49 @@ final class MemoryOwners implements OwnerDirectory {
                         row.firstSeen(),
                         row.lastSync(),
                         row.mode(),
-                        row.outcome()))
+                        row.outcome(),
+                        row.blocked()))
                 .toList());
+    }
+
+    @Override
+    public boolean setBlocked(OwnerId owner, DeviceNumber device, boolean blocked) {
+        return stores.alone(tx -> {
+            OwnerRows rows = tx.write(owner);
+            Optional<DeviceRow> found = rows.devices.find(device.value()).filter(DeviceRow::listed);
+            found.ifPresent(row -> {
+                rows.devices.put(
+                        row.number(), row.blocked(!blocked ? null : row.blocked() == null ? tx.now() : row.blocked()));
+                if (blocked) {
+                    endSession(rows, device);
+                }
+            });
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public boolean forget(OwnerId owner, DeviceNumber device) {
+        return stores.alone(tx -> {
+            OwnerRows rows = tx.write(owner);
+            Optional<DeviceRow> found = rows.devices.find(device.value()).filter(DeviceRow::listed);
+            found.ifPresent(row -> {
+                endSession(rows, device);
+                MemorySyncs syncs = new MemorySyncs(tx);
+                syncs.all(owner).stream()
+                        .filter(state -> state.device().equals(device))
+                        .forEach(state -> syncs.forget(owner, device, state.datastore()));
+                rows.deviceSyncs.remove(device.value());
+                rows.devices.put(row.number(), row.fresh(row.firstSeen(), true));
+            });
+            return found.isPresent();
+        });
+    }
+
+    private static void endSession(OwnerRows rows, DeviceNumber device) {
+        rows.sessions.remove(device.value());
+        rows.answers.remove(device.value());
+        rows.chunks.remove(device.value());
     }
 
     @Override

@@ -153,7 +153,26 @@ final class OwnerRows {
             Instant firstSeen,
             Instant lastSync,
             String mode,
-            String outcome) {}
+            String outcome,
+            Instant blocked,
+            boolean forgotten) {
+
+        /** Whether its owner sees it. */
+        boolean listed() {
+            return !forgotten || blocked != null;
+        }
+
+        DeviceRow blocked(Instant since) {
+            return new DeviceRow(
+                    number, uri, description, devInf, nonce, firstSeen, lastSync, mode, outcome, since, forgotten);
+        }
+
+        /** As it was when it came first, then. */
+        DeviceRow fresh(Instant first, boolean gone) {
+            return new DeviceRow(
+                    number, uri, new DeviceDescription("", "", ""), null, null, first, null, "", "", blocked, gone);
+        }
+    }
 
     record PullRow(
             Instant at, boolean asked, RosterPull last, String version, List<Instant> additions, Instant requestsSeen) {

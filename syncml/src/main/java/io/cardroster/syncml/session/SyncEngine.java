@@ -143,6 +143,10 @@ public final class SyncEngine {
         if (verdict instanceof Authenticator.Verdict.Busy busy) {
             return new Reply.Refused(503, "too many logins at once", Optional.of(busy.retryAfter()));
         }
+        if (verdict instanceof Authenticator.Verdict.Blocked) {
+            LOG.info("login refused, the device is blocked");
+            return refusals.refuse(opening, StatusCode.FORBIDDEN.code(), null);
+        }
         if (verdict instanceof Authenticator.Verdict.Accepted accepted) {
             OwnerId owner = accepted.owner();
             if (claim.isEmpty() || claim.get().owner().equals(owner)) {

@@ -38,6 +38,9 @@ public interface Authenticator {
 
         record Refused() implements Verdict {}
 
+        /** The credential is right, but this device of the owner is let in no more. */
+        record Blocked() implements Verdict {}
+
         /** Too many failures: not even looked at. */
         record Throttled(Duration retryAfter) implements Verdict {}
 

@@ -36,6 +36,7 @@ public final class MemoryAuthenticator implements Authenticator {
     private final Map<String, Account> accounts = new HashMap<>();
     private final BiFunction<OwnerId, DeviceUri, Optional<Nonce>> nonces;
     private boolean throttling;
+    private boolean blocking;
 
     /** An authenticator that finds the NextNonce of a device there. */
     public MemoryAuthenticator(BiFunction<OwnerId, DeviceUri, Optional<Nonce>> nonces) {
@@ -61,6 +62,10 @@ public final class MemoryAuthenticator implements Authenticator {
         throttling = true;
     }
 
+    void block() {
+        blocking = true;
+    }
+
     @Override
     public Verdict verify(Credential credential, DeviceUri device, Collection<Nonce> offered) {
         if (throttling) {
@@ -73,6 +78,9 @@ public final class MemoryAuthenticator implements Authenticator {
         boolean right = (credential instanceof Credential.Basic basic
                 ? basic.password().equals(account.password())
                 : md5((Credential.Md5) credential, account, device, offered));
+        if (right && blocking) {
+            return new Verdict.Blocked();
+        }
         return right ? new Verdict.Accepted(account.owner()) : new Verdict.Refused();
     }
 

@@ -165,6 +165,16 @@ class StrangersTest {
     }
 
     @Test
+    void aBlockedDeviceIsForbiddenWithoutAChallengeOnceItsPasswordIsRight() {
+        server.account("ada", "secret");
+        server.authenticator.block();
+
+        assertThat(TestPhone.statuses(phone.read(phone.post(OPEN)))).contains("SyncHdr 403");
+        phone.cred = "none";
+        assertThat(TestPhone.statuses(phone.read(phone.post(OPEN)))).contains("SyncHdr 407");
+    }
+
+    @Test
     void theSessionGoesOnWhenTheStoreIsBack() {
         server.account("ada", "secret");
         phone.send(OPEN);

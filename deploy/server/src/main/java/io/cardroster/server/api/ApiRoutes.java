@@ -30,6 +30,7 @@ public final class ApiRoutes {
 
     private final CliToken token;
     private final OwnerDesk owners;
+    private final DeviceDesk devices;
     private final AdministratorDesk administrators;
     private final BookDesk books;
     private final HistoryDesk history;
@@ -45,6 +46,7 @@ public final class ApiRoutes {
     public ApiRoutes(
             CliToken token,
             OwnerDesk owners,
+            DeviceDesk devices,
             AdministratorDesk administrators,
             BookDesk books,
             HistoryDesk history,
@@ -58,6 +60,7 @@ public final class ApiRoutes {
             AuditDesk audit) {
         this.token = token;
         this.owners = owners;
+        this.devices = devices;
         this.administrators = administrators;
         this.books = books;
         this.history = history;
@@ -130,6 +133,21 @@ public final class ApiRoutes {
                         AuditVerb.SERVER_LOGIN_SHOWN,
                         call -> owners.serverLogin(owner(call))),
                 read("/owners/{owner}/devices", call -> owners.devices(owner(call))),
+                change(
+                        "POST",
+                        "/owners/{owner}/devices/{id}/block",
+                        AuditVerb.DEVICE_BLOCKED,
+                        call -> devices.block(owner(call), call.variable("id"))),
+                change(
+                        "POST",
+                        "/owners/{owner}/devices/{id}/unblock",
+                        AuditVerb.DEVICE_UNBLOCKED,
+                        call -> devices.unblock(owner(call), call.variable("id"))),
+                change(
+                        "POST",
+                        "/owners/{owner}/devices/{id}/forget",
+                        AuditVerb.DEVICE_FORGOTTEN,
+                        call -> devices.forget(owner(call), call.variable("id"))),
                 read("/owners/{owner}/contacts", call -> books.contacts(owner(call))),
                 read("/owners/{owner}/contacts/{id}", call -> books.contact(owner(call), call.variable("id"))),
                 read("/owners/{owner}/contacts/{id}/story", call -> books.story(owner(call), call.variable("id"))),

@@ -7,7 +7,7 @@ import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.List;
 
-/** Shows what is known of a device. */
+/** Shows what is known of a device, lets it in or not, and forgets it. */
 public final class DeviceDesk {
 
     private static final int MOST_SYNCS = 30;
@@ -32,8 +32,7 @@ public final class DeviceDesk {
         DeviceView device = owners.devices(name).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
-                .orElseThrow(
-                        () -> RefusalException.notFound(name + " has no device " + id + "; see: devices list " + name));
+                .orElseThrow(() -> unknown(name, id));
         DeviceNumber number = new DeviceNumber(Integer.parseInt(device.id()));
         List<SyncState> states = books.inBook(owner, b -> b.syncs().all(owner));
         List<DeviceDetail.Run> syncs = directory.deviceSyncs(owner, number, MOST_SYNCS).stream()
@@ -51,5 +50,35 @@ public final class DeviceDesk {
                         .findFirst()
                         .map(DeviceDetail.Run::why)
                         .orElse(DeviceDetail.Why.NOT_SLOW));
+    }
+
+    /** Lets a device in no more; its session ends, and it is told 403 at the next one. */
+    public void block(String name, String id) {
+        done(name, id, directory.setBlocked(owners.named(name).owner(), number(id), true));
+    }
+
+    /** Lets a blocked device in again. */
+    public void unblock(String name, String id) {
+        done(name, id, directory.setBlocked(owners.named(name).owner(), number(id), false));
+    }
+
+    /** Forgets what a device has. Contacts stay; when it comes again it is a new one and syncs slowly. */
+    public void forget(String name, String id) {
+        done(name, id, directory.forget(owners.named(name).owner(), number(id)));
+    }
+
+    /** A number that nobody has, when it is none. */
+    private static DeviceNumber number(String id) {
+        return new DeviceNumber(id.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(id) : Integer.MAX_VALUE);
+    }
+
+    private static void done(String name, String id, boolean found) {
+        if (!found) {
+            throw unknown(name, id);
+        }
+    }
+
+    private static RefusalException unknown(String name, String id) {
+        return RefusalException.notFound(name + " has no device " + id + "; see: devices list " + name);
     }
 }

@@ -14,6 +14,7 @@ import io.cardroster.syncml.spi.Credential;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SecretBox;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.Set;
 public final class OwnerDesk {
 
     private static final int SHOWN = 50;
+    /** How long a device that came for the first time is pointed out. */
+    private static final Duration RECENT = Duration.ofDays(7);
 
     private final OwnerDirectory owners;
     private final OwnerVerifiers verifiers;
@@ -167,7 +170,10 @@ public final class OwnerDesk {
     }
 
     public List<DeviceView> devices(String name) {
-        return owners.devices(named(name).owner()).stream().map(OwnerDesk::view).toList();
+        Instant recently = owners.now().minus(RECENT);
+        return owners.devices(named(name).owner()).stream()
+                .map(device -> view(device, recently))
+                .toList();
     }
 
     /** The owner of that name. */
@@ -199,7 +205,8 @@ public final class OwnerDesk {
         return owners.now();
     }
 
-    private static DeviceView view(KnownDevice device) {
+    private static DeviceView view(KnownDevice device, Instant recently) {
+        Instant first = device.firstSeen();
         return new DeviceView(
                 Integer.toString(device.number()),
                 device.uri().value(),
@@ -208,6 +215,8 @@ public final class OwnerDesk {
                 device.firstSeen(),
                 device.lastSync(),
                 device.mode(),
-                device.outcome());
+                device.outcome(),
+                device.blocked(),
+                first != null && first.isAfter(recently));
     }
 }

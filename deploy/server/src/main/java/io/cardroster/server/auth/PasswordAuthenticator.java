@@ -1,6 +1,7 @@
 package io.cardroster.server.auth;
 
 import io.cardroster.source.spi.OwnerDirectory;
+import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
 import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
 import io.cardroster.syncml.spi.Authenticator;
 import io.cardroster.syncml.spi.Credential;
@@ -48,8 +49,10 @@ public final class PasswordAuthenticator implements Authenticator {
         Optional<OwnerLogin> found = owners.find(credential.login());
         OwnerLogin login = found.orElse(decoy);
         Optional<Nonce> kept = owners.nonce(login.owner(), device);
-        boolean known =
-                owners.devices(login.owner()).stream().anyMatch(d -> d.uri().equals(device)) || kept.isPresent();
+        Optional<KnownDevice> listed = owners.devices(login.owner()).stream()
+                .filter(one -> one.uri().equals(device))
+                .findFirst();
+        boolean known = listed.isPresent() || kept.isPresent();
         String account =
                 found.map(l -> l.owner().toString()).orElseGet(() -> LoginThrottle.unknownAccount(credential.login()));
         LoginThrottle.Attempt attempt = throttle.phone(account, device, known, caller.source());
@@ -68,7 +71,9 @@ public final class PasswordAuthenticator implements Authenticator {
         }
         if (match == Match.RIGHT && found.isPresent()) {
             attempt.succeeded();
-            return new Verdict.Accepted(login.owner());
+            // Said to those only who have the password.
+            boolean blocked = listed.filter(one -> one.blocked() != null).isPresent();
+            return blocked ? new Verdict.Blocked() : new Verdict.Accepted(login.owner());
         }
         if (match != Match.NOT_TAKEN) {
             attempt.failed();

@@ -1,5 +1,6 @@
 package io.cardroster.server.cli;
 
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "devices",
         mixinStandardHelpOptions = true,
-        description = "Devices of an owner: list.",
+        description = "Devices of an owner: list, block, unblock, forget.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  cardroster devices list ada"})
 final class DeviceCommands extends Group {
@@ -23,7 +24,8 @@ final class DeviceCommands extends Group {
             printJson(devices);
             return;
         }
-        TextTable table = new TextTable("ID", "DEVICE", "MANUFACTURER", "MODEL", "LAST SYNC", "MODE", "OUTCOME");
+        TextTable table =
+                new TextTable("ID", "DEVICE", "MANUFACTURER", "MODEL", "LAST SYNC", "MODE", "OUTCOME", "BLOCKED");
         for (JsonNode device : devices) {
             table.row(
                     device.path("id").asString(),
@@ -32,8 +34,38 @@ final class DeviceCommands extends Group {
                     device.path("model").asString(),
                     TextTable.time(device.path("lastSync").asString("never")),
                     device.path("mode").asString(),
-                    device.path("outcome").asString());
+                    device.path("outcome").asString(),
+                    TextTable.time(device.path("blocked").asString("")));
         }
         table.print(out(), "No device of " + name + " has synchronised yet.");
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Lets a device in no more; a sync that runs ends. For a phone that was lost.")
+    void block(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "ID") String id) {
+        change(name, id, "block");
+        done("device " + id + " of " + name + " is blocked");
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Lets a blocked device in again.")
+    void unblock(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "ID") String id) {
+        change(name, id, "unblock");
+        done("device " + id + " of " + name + " may sync");
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Forgets what a device has; contacts stay. It comes back as a new one, with a slow sync.")
+    void forget(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "ID") String id) {
+        change(name, id, "forget");
+        done("device " + id + " of " + name + " is forgotten");
+    }
+
+    private void change(String name, String id, String verb) {
+        server().send(
+                        "POST",
+                        "/owners/" + ServerCalls.segment(name) + "/devices/" + ServerCalls.segment(id) + "/" + verb,
+                        Map.of());
     }
 }

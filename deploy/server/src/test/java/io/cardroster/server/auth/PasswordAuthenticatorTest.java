@@ -7,6 +7,7 @@ import io.cardroster.server.face.FakeOwners;
 import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
 import io.cardroster.syncml.spi.Authenticator.Verdict;
 import io.cardroster.syncml.spi.Credential;
+import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.Nonce;
 import io.cardroster.syncml.spi.OwnerId;
@@ -39,7 +40,7 @@ class PasswordAuthenticatorTest {
     @BeforeEach
     void addBruce() {
         bruce = owner("Bruce2", "OhBehave");
-        owners.addDevice(bruce, new KnownDevice(1, PHONE, "Nokia", "E71", null, null, "", ""));
+        owners.addDevice(bruce, new KnownDevice(1, PHONE, "Nokia", "E71", null, null, "", "", null));
     }
 
     private OwnerId owner(String login, String password) {
@@ -287,5 +288,15 @@ class PasswordAuthenticatorTest {
 
     private static Credential md5(String login, String digest, boolean version10) {
         return new Credential.Md5(login, Base64.getDecoder().decode(digest), version10);
+    }
+
+    @Test
+    void aBlockedDeviceIsToldSoWithTheRightPasswordOnly() {
+        owners.setBlocked(bruce, new DeviceNumber(1), true);
+
+        assertThat(verify(new Credential.Basic("Bruce2", "OhBehave"), PHONE)).isEqualTo(new Verdict.Blocked());
+        assertThat(verify(new Credential.Basic("Bruce2", "wrong"), PHONE)).isEqualTo(new Verdict.Refused());
+        assertThat(verify(new Credential.Basic("Bruce2", "OhBehave"), NEW_PHONE))
+                .isInstanceOf(Verdict.Accepted.class);
     }
 }

@@ -510,12 +510,43 @@ class CardrosterTest {
                         Instant.parse("2025-12-31T00:00:00Z"),
                         Instant.parse("2026-01-01T00:00:00Z"),
                         "SLOW",
-                        "ok"));
+                        "ok",
+                        null));
 
         JsonNode device = json("devices", "list", "ada", "--json").get(0);
         assertThat(device.propertyNames())
-                .containsExactly("id", "device", "manufacturer", "model", "firstSeen", "lastSync", "mode", "outcome");
+                .containsExactly(
+                        "id",
+                        "device",
+                        "manufacturer",
+                        "model",
+                        "firstSeen",
+                        "lastSync",
+                        "mode",
+                        "outcome",
+                        "blocked",
+                        "recent");
         assertThat(device.get("lastSync").asString()).isEqualTo("2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void devicesAreBlockedAndForgotten() {
+        face.owners.addDevice(
+                new OwnerId(1),
+                new KnownDevice(2, new DeviceUri("IMEI:2"), "Nokia", "E71", null, Instant.EPOCH, "", "", null));
+        assertThat(run("devices", "block", "ada", "2")).isZero();
+        assertThat(json("devices", "list", "ada", "--json")
+                        .get(0)
+                        .get("blocked")
+                        .asString())
+                .isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(run("devices", "unblock", "ada", "2")).isZero();
+        assertThat(run("devices", "forget", "ada", "2")).isZero();
+        assertThat(json("devices", "list", "ada", "--json")).isEmpty();
+        for (String id : List.of("2", "0", "x", "99999999999")) {
+            assertThat(run("devices", "block", "ada", id)).isEqualTo(1);
+            assertThat(err.toString()).contains("ada has no device " + id);
+        }
     }
 
     @Test

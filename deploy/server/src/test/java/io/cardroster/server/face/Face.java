@@ -155,9 +155,11 @@ public final class Face implements AutoCloseable {
         HistoryDesk historyDesk = new HistoryDesk(ownerDesk, books, BookLimits.DEFAULT);
         ImDesks imDesks = im(ownerDesk);
         CliToken token = CliToken.fresh(new Random(7));
+        DeviceDesk devices = new DeviceDesk(ownerDesk, owners, books);
         ApiRoutes api = new ApiRoutes(
                 token,
                 ownerDesk,
+                devices,
                 administratorDesk,
                 bookDesk,
                 historyDesk,
@@ -182,7 +184,7 @@ public final class Face implements AutoCloseable {
                 ownerDesk,
                 bookDesk,
                 historyDesk,
-                new DeviceDesk(ownerDesk, owners, books),
+                devices,
                 logDesk,
                 conflicts,
                 duplicates,
@@ -196,7 +198,8 @@ public final class Face implements AutoCloseable {
                 new Random(11));
         Site mine = MeRoutes.site(
                 mySessions,
-                new MeDesks(ownerDesk, bookDesk, cards, imDesks.rosters(), imDesks.forwards(), duplicates, audit),
+                new MeDesks(
+                        ownerDesk, devices, bookDesk, cards, imDesks.rosters(), imDesks.forwards(), duplicates, audit),
                 new PhoneSettings("https://sync.example.org/sync", List.of("contacts", "forward")),
                 List.of(),
                 false);

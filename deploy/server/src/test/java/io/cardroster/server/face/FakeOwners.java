@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Owners in maps with a clock that stands until a test moves it. Three failures are free, then the delay doubles. */
 public final class FakeOwners implements OwnerDirectory {
@@ -132,6 +133,31 @@ public final class FakeOwners implements OwnerDirectory {
     public List<KnownDevice> devices(OwnerId owner) {
         asked.add("devices");
         return devices.getOrDefault(owner.value(), List.of());
+    }
+
+    @Override
+    public boolean setBlocked(OwnerId owner, DeviceNumber device, boolean blocked) {
+        List<KnownDevice> his = devices.getOrDefault(owner.value(), new ArrayList<>());
+        his.replaceAll(one -> one.number() != device.value() ? one : blocked(one, blocked ? now : null));
+        return his.stream().anyMatch(one -> one.number() == device.value());
+    }
+
+    private static KnownDevice blocked(KnownDevice one, @Nullable Instant since) {
+        return new KnownDevice(
+                one.number(),
+                one.uri(),
+                one.manufacturer(),
+                one.model(),
+                one.firstSeen(),
+                one.lastSync(),
+                one.mode(),
+                one.outcome(),
+                since);
+    }
+
+    @Override
+    public boolean forget(OwnerId owner, DeviceNumber device) {
+        return devices.getOrDefault(owner.value(), new ArrayList<>()).removeIf(one -> one.number() == device.value());
     }
 
     @Override

@@ -424,7 +424,7 @@ class PagesTest {
         face.owners.addDevice(
                 new OwnerId(1),
                 new KnownDevice(
-                        1, new DeviceUri("IMEI:<1>"), "Nokia", "E71", null, Instant.EPOCH, "SLOW", "COMPLETED"));
+                        1, new DeviceUri("IMEI:<1>"), "Nokia", "E71", null, Instant.EPOCH, "SLOW", "COMPLETED", null));
         face.owners.syncs.put(
                 "1.1",
                 List.of(new DeviceSync(

@@ -1,5 +1,6 @@
 package io.cardroster.server.web.me;
 
+import io.cardroster.server.api.DeviceDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.api.RosterDesk;
@@ -14,18 +15,32 @@ import java.util.Map;
 final class DevicePages {
 
     private final OwnerDesk owners;
+    private final DeviceDesk devices;
     private final RosterDesk rosters;
     private final PhoneSettings settings;
 
-    DevicePages(OwnerDesk owners, RosterDesk rosters, PhoneSettings settings) {
+    DevicePages(OwnerDesk owners, DeviceDesk devices, RosterDesk rosters, PhoneSettings settings) {
         this.owners = owners;
+        this.devices = devices;
         this.rosters = rosters;
         this.settings = settings;
     }
 
     void addTo(Site site) {
         site.get("/devices", visit -> page(200, visit, "", ""));
+        site.post(AuditVerb.DEVICE_BLOCKED, "/devices/{id}/block", visit -> done(visit, devices::block));
+        site.post(AuditVerb.DEVICE_UNBLOCKED, "/devices/{id}/unblock", visit -> done(visit, devices::unblock));
+        site.post(AuditVerb.DEVICE_FORGOTTEN, "/devices/{id}/forget", visit -> done(visit, devices::forget));
         site.post(AuditVerb.IM_LOGIN_STORED, "/im", this::storeLogin);
+    }
+
+    private interface Change {
+        void make(String owner, String id);
+    }
+
+    private static Answer done(Visit visit, Change change) {
+        change.make(visit.user(), visit.variable("id"));
+        return Answer.seeOther(Area.OWNER.path("/devices"));
     }
 
     private Answer page(int status, Visit visit, String login, String refusal) {

@@ -2,6 +2,7 @@ package io.cardroster.server.web.me;
 
 import io.cardroster.server.api.AuditDesk;
 import io.cardroster.server.api.BookDesk;
+import io.cardroster.server.api.DeviceDesk;
 import io.cardroster.server.api.DuplicateDesk;
 import io.cardroster.server.api.EditDesk;
 import io.cardroster.server.api.ForwardDesk;
@@ -11,6 +12,7 @@ import io.cardroster.server.api.RosterDesk;
 /** The desks behind the owners' pages. */
 public record MeDesks(
         OwnerDesk owners,
+        DeviceDesk devices,
         BookDesk books,
         EditDesk cards,
         RosterDesk rosters,

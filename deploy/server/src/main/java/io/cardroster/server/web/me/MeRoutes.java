@@ -24,7 +24,7 @@ public final class MeRoutes {
         new PromptPages(desks.rosters()).addTo(site);
         new ForwardPages(desks.forwards(), desks.books(), desks.cards(), desks.owners()).addTo(site);
         new HeldPages(desks.books(), desks.duplicates()).addTo(site);
-        new DevicePages(desks.owners(), desks.rosters(), settings).addTo(site);
+        new DevicePages(desks.owners(), desks.devices(), desks.rosters(), settings).addTo(site);
         return site;
     }
 }

@@ -160,7 +160,8 @@ class MePagesTest {
                         null,
                         Instant.EPOCH,
                         "SLOW",
-                        "COMPLETED"));
+                        "COMPLETED",
+                        null));
         face.prompt("grace@example.org");
         face.stranger("eve@evil.example", Face.SCRIPT + "\u202e");
         for (String path : PAGES) {
@@ -463,5 +464,34 @@ class MePagesTest {
             assertThat(page.statusCode()).as(path).isEqualTo(404);
             assertThat(page.body()).as(path).contains("Start again from the first page", "href=\"/me/\"");
         }
+    }
+
+    @Test
+    void anOwnerBlocksAndForgetsHisPhones() {
+        face.owners.addDevice(
+                new OwnerId(1),
+                new KnownDevice(1, new DeviceUri("IMEI:1"), "Nokia", "E71", face.owners.now(), null, "", "", null));
+        browser.logIn("ada", "secret");
+        String page = browser.get("/me/devices").body();
+        assertThat(page).contains(">new<", "/me/devices/1/block").doesNotContain("/unblock");
+        String csrf = Browser.csrf(page);
+
+        assertThat(browser.post("/me/devices/1/block", Map.of("csrf", csrf)).statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/me/devices").body()).contains(">blocked<", "/me/devices/1/unblock");
+        assertThat(browser.post("/me/devices/1/unblock", Map.of("csrf", csrf)).statusCode())
+                .isEqualTo(303);
+        assertThat(browser.post("/me/devices/1/forget", Map.of("csrf", csrf)).statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/me/devices").body()).contains("me/im").doesNotContain("/me/devices/1/");
+        assertThat(browser.post("/me/devices/1/forget", Map.of("csrf", csrf)).statusCode())
+                .isEqualTo(404);
+        assertThat(face.audit())
+                .extracting(one -> one.door() + " " + one.verb() + " " + one.object() + " " + one.done())
+                .containsExactly(
+                        "OWNER_PAGES DEVICE_BLOCKED 1 true",
+                        "OWNER_PAGES DEVICE_UNBLOCKED 1 true",
+                        "OWNER_PAGES DEVICE_FORGOTTEN 1 true",
+                        "OWNER_PAGES DEVICE_FORGOTTEN 1 false");
     }
 }
