@@ -40,6 +40,10 @@ final class LoginSoak {
 
     private static final int ARCHIVE_EVERY = 10 * MESSAGE_EVERY;
 
+    /** After so long the pools of library and adapter have let go of threads that have nothing to do. */
+    private static final Duration POOLS_KEEP_THREADS = Duration.ofSeconds(65);
+
+    private static final Duration LONGEST_LOGOUT = Duration.ofSeconds(30);
     private static final double MOST_GROWTH = 1.2;
     private static final String PASSWORD = "soak";
 
@@ -79,6 +83,9 @@ final class LoginSoak {
                 long begin = System.nanoTime();
                 cycles(workers, done - STEP);
                 double seconds = (System.nanoTime() - begin) / 1e9;
+                if (done == WARM || done == cycles) {
+                    TimeUnit.SECONDS.sleep(POOLS_KEEP_THREADS.toSeconds()); // these two are compared
+                }
                 now = State.now();
                 System.out.printf("%8d %10.0f %8d %10d%n", done, STEP / seconds, now.threads(), now.heap() >> 10);
                 if (done == WARM) {
@@ -137,17 +144,26 @@ final class LoginSoak {
     /** What is alive when nothing is going on. */
     private record State(int threads, long heap) {
 
-        /** Waits for logouts, which run behind their sessions. */
+        /** Waits for logouts, which run behind their sessions: what a connection that still closes holds is not left behind. */
         static State now() throws InterruptedException {
-            TimeUnit.SECONDS.sleep(2);
+            long deadline = System.nanoTime() + LONGEST_LOGOUT.toNanos();
+            do {
+                TimeUnit.SECONDS.sleep(1);
+            } while (connected() && System.nanoTime() < deadline);
             long heap = Long.MAX_VALUE;
             for (int i = 0; i < 3; i++) {
                 System.gc();
+                TimeUnit.MILLISECONDS.sleep(200); // for cleaners, which let go of more
                 heap = Math.min(
                         heap,
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             }
             return new State(ManagementFactory.getThreadMXBean().getThreadCount(), heap);
+        }
+
+        private static boolean connected() {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread -> thread.getName().startsWith("Smack Reader"));
         }
     }
 }

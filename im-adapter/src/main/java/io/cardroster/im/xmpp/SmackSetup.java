@@ -9,6 +9,7 @@ import org.jivesoftware.smack.roster.Roster;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.xml.SmackXmlParser;
 import org.jivesoftware.smack.xml.stax.StaxXmlPullParserFactory;
+import org.jivesoftware.smackx.caps.EntityCapsManager;
 import org.jivesoftware.smackx.ping.PingManager;
 
 /**
@@ -32,6 +33,9 @@ final class SmackSetup {
         "org.jivesoftware.smackx.receipts.DeliveryReceiptManager",
     };
 
+    /** How many addresses' capabilities the library remembers: nothing of ours asks for them. */
+    private static final int REMEMBERED_CAPABILITIES = 16;
+
     // Kept, since the JDK forgets the level of a logger that nobody holds.
     private static final Logger LIBRARY = Logger.getLogger("org.jivesoftware");
 
@@ -44,6 +48,8 @@ final class SmackSetup {
         Roster.setRosterLoadedAtLoginDefault(false);
         Roster.setDefaultSubscriptionMode(Roster.SubscriptionMode.manual);
         PingManager.setDefaultPingInterval(-1);
+        // Each login has a new address; by default the last ten thousand stay.
+        EntityCapsManager.setMaxsCacheSizes(REMEMBERED_CAPABILITIES, REMEMBERED_CAPABILITIES);
         XMPPTCPConnection.setUseStreamManagementDefault(true);
         // A resumable session would stay on the server for minutes after a cut and take the owner's messages meanwhile.
         XMPPTCPConnection.setUseStreamManagementResumptionDefault(false);
