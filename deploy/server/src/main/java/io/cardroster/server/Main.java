@@ -76,6 +76,10 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(BROKEN, "interrupted");
+        } catch (RuntimeException | Error e) {
+            // Threads that were started would keep a server alive that never became ready.
+            e.printStackTrace();
+            end(BROKEN, "the start broke; the lines above say where");
         }
     }
 
