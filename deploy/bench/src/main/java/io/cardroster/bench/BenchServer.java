@@ -23,17 +23,28 @@ final class BenchServer implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
+    private final String address;
     private final String root;
     private final String token;
 
     BenchServer(Path data, String... options) throws IOException, InterruptedException {
+        this(data, Map.of(), options);
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param environment added to this process's own
+     */
+    BenchServer(Path data, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         Path log = data.resolveSibling("log");
         List<String> command = new ArrayList<>(List.of("deploy/run", "--port", "0", "--data", data.toString()));
         command.addAll(List.of(options));
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
         // A bench that is interrupted leaves no server behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         long begin = System.nanoTime();
@@ -46,8 +57,14 @@ final class BenchServer implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         JsonNode server = JSON.readTree(Files.readString(data.resolve("server.json")));
-        root = server.path("address").asString() + "/api/v1/admin";
+        address = server.path("address").asString();
+        root = address + "/api/v1/admin";
         token = server.path("token").asString();
+    }
+
+    /** Scheme, host and port. */
+    String address() {
+        return address;
     }
 
     /** What the server answers; GET goes without the body. */
