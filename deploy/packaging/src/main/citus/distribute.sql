@@ -4,7 +4,7 @@
 --   psql -d cardroster -f distribute.sql
 --
 -- Once, on the coordinator, after the first start of a server has made the schema, and while no node runs. After an upgrade that
--- brings tables of its own, the lines of those (the changelog names them). What to expect is in docs/scaling.md.
+-- brings tables of its own, the lines of those (the changelog names them).
 
 -- A version is never changed and the audit only appended to: the triggers that see to it look at nothing but their own statement.
 set citus.enable_unsafe_triggers = on;

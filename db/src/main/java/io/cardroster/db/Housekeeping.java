@@ -1,6 +1,7 @@
 package io.cardroster.db;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -53,6 +54,8 @@ public final class Housekeeping {
             group by 1, 2 on conflict do nothing
             """, "delete from log_count where begin < now() - interval '400 days'");
 
+    private static final Duration AUDIT = Duration.ofDays(365);
+
     private final Database database;
     private final Duration deviceExpiry;
 
@@ -63,7 +66,8 @@ public final class Housekeeping {
 
     /**
      * Removes sessions that have expired, with their answers and chunks, page sessions, failed logins of long ago, the words of
-     * forwards after 30 days and their outcomes after 90, and what devices have that were silent for too long; each device in the list of its owner stays. Counts what the logs got.
+     * forwards after 30 days and their outcomes after 90, and what devices have that were silent for too long; each device in the list of its owner
+     * stays. Counts what the logs got. Removes events of the audit that are older than a year, 10,000 in one run.
      *
      * @throws io.cardroster.syncml.spi.StoreUnavailableException when the database cannot be reached
      */
@@ -76,5 +80,8 @@ public final class Housekeeping {
                         "running > 0 and used < now() - make_interval(secs => :expiry)"))
                 .bind("expiry", (double) deviceExpiry.toSeconds())
                 .execute());
+        OffsetDateTime now = database.transact(handle ->
+                handle.createQuery("select now()").mapTo(OffsetDateTime.class).one());
+        new PostgresAuditTrail(database).removeAuditBefore(now.toInstant().minus(AUDIT));
     }
 }

@@ -49,7 +49,7 @@ final class BackupIT {
         TestDatabase.sql(handle -> handle.createUpdate("""
                 insert into administrator (name, password_hash) values ('root', 'hash');
                 insert into breaker (domain, closed_until, seconds) values ('example.org', now(), 1);
-                insert into log_count (kind, begin, entries) values ('CLASH', now(), 1);
+                insert into log_count (kind, begin, entries) values ('CLASH', now() - interval '30 days', 1);
                 insert into audit (door, verb, done) values ('PAGES', 'look', true)
                 """).execute());
         backup = folder.resolve("backup.zip");

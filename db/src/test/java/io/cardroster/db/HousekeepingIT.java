@@ -55,6 +55,24 @@ final class HousekeepingIT {
         assertThat(state()).isEqualTo(synced);
     }
 
+    @Test
+    void theAuditIsKeptForAYear() {
+        TestDatabase.sql(
+                handle -> handle.createUpdate("""
+                        insert into audit (at, door, subject, verb, done)
+                        select now() - make_interval(days => age), 'PAGES', :owner, 'owner-added', true from unnest(array[364, 366]) age
+                        """).bind("owner", owner.value()).execute());
+
+        TestDatabase.stores().housekeeping(EXPIRY).run();
+
+        List<Integer> ages = TestDatabase.sql(handle -> handle.createQuery(
+                        "select extract(day from now() - at)::int from audit where subject = :owner")
+                .bind("owner", owner.value())
+                .mapTo(Integer.class)
+                .list());
+        assertThat(ages).containsExactly(364);
+    }
+
     private void putSynced() {
         TestDatabase.stores().inBook(owner, books -> {
             books.syncs().put(owner, synced);
