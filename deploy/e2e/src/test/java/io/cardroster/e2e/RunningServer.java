@@ -166,7 +166,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Runs {@code deploy/cardroster} against this server, as a person does. */
-    private Programs.Result script(String input, List<String> arguments) {
+    Programs.Result script(String input, List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Programs.project().resolve("deploy/cardroster").toString(), "--data", data.toString()));
         command.addAll(arguments);
