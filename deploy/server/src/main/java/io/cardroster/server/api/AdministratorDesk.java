@@ -58,7 +58,8 @@ public final class AdministratorDesk {
             case UNKNOWN -> throw unknown(name);
             case LAST ->
                 throw RefusalException.conflict(
-                        name + " is the last administrator in the role admin; add another one first");
+                                name + " is the last administrator in the role admin; add another one first")
+                        .as("last-admin", name);
         }
     }
 
@@ -66,10 +67,12 @@ public final class AdministratorDesk {
         return Arrays.stream(Role.values())
                 .filter(role -> Words.of(role).equals(word))
                 .findFirst()
-                .orElseThrow(() -> RefusalException.badInput("the role is viewer, support or admin"));
+                .orElseThrow(() -> RefusalException.badInput("the role is viewer, support or admin")
+                        .as("choice"));
     }
 
     private static RefusalException unknown(String name) {
-        return RefusalException.notFound("there is no administrator " + name + "; see: admin list");
+        return RefusalException.notFound("there is no administrator " + name + "; see: admin list")
+                .as("no-administrator", name);
     }
 }

@@ -168,7 +168,8 @@ public final class AuditDesk {
                 && (parts[0].equals("older") || parts[0].equals("newer"))
                 && Arrays.stream(parts, 1, 3).allMatch(EntryRef::isNumber);
         if (!known) {
-            throw RefusalException.badInput("the place in the audit is none that a page gave");
+            throw RefusalException.badInput("the place in the audit is none that a page gave")
+                    .as("place");
         }
         Instant at = Instant.EPOCH.plus(Duration.of(Long.parseLong(parts[1]), ChronoUnit.MICROS));
         return new Cursor(new AuditTrail.Place(at, Long.parseLong(parts[2])), parts[0].equals("older"));

@@ -41,10 +41,12 @@ public record AuditQuery(
      */
     public AuditQuery {
         if (!door.isEmpty() && !DOORS.contains(door)) {
-            throw RefusalException.badInput("the door is one of " + String.join(", ", DOORS));
+            throw RefusalException.badInput("the door is one of " + String.join(", ", DOORS))
+                    .as("choice");
         }
         if (!verb.isEmpty() && !VERBS.contains(verb)) {
-            throw RefusalException.badInput("the verb is one of " + String.join(", ", VERBS));
+            throw RefusalException.badInput("the verb is one of " + String.join(", ", VERBS))
+                    .as("choice");
         }
     }
 

@@ -148,7 +148,7 @@ public final class BookDesk {
     }
 
     private static RefusalException noPicture(String name) {
-        return RefusalException.notFound(name + " has no such picture");
+        return RefusalException.notFound(name + " has no such picture").as("no-picture");
     }
 
     /** Duplicates that still wait for a decision, newest first, at most 500. */
@@ -190,7 +190,8 @@ public final class BookDesk {
     public EntryRef duplicate(String name, String id) {
         OwnerId owner = owners.named(name).owner();
         if (!EntryRef.isNumber(id) || !waiting(owner).contains(Long.parseLong(id))) {
-            throw RefusalException.notFound(name + " has no duplicate " + id + "; see: duplicates list " + name);
+            throw RefusalException.notFound(name + " has no duplicate " + id + "; see: duplicates list " + name)
+                    .as("no-duplicate", id);
         }
         return new EntryRef(owner, Long.parseLong(id));
     }
@@ -239,6 +240,7 @@ public final class BookDesk {
     }
 
     private static RefusalException noContact(String name, String id) {
-        return RefusalException.notFound(name + " has no contact " + id + "; see: contacts list " + name);
+        return RefusalException.notFound(name + " has no contact " + id + "; see: contacts list " + name)
+                .as("no-contact", id);
     }
 }

@@ -79,6 +79,7 @@ public final class DeviceDesk {
     }
 
     private static RefusalException unknown(String name, String id) {
-        return RefusalException.notFound(name + " has no device " + id + "; see: devices list " + name);
+        return RefusalException.notFound(name + " has no device " + id + "; see: devices list " + name)
+                .as("no-device", id);
     }
 }

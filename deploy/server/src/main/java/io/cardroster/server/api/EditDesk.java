@@ -111,7 +111,7 @@ public final class EditDesk {
      */
     public Edited edit(String name, String id, String version, CardFields fields) {
         if (!EntryRef.isNumber(version)) {
-            throw RefusalException.badInput("the version is a number");
+            throw RefusalException.badInput("the version is a number").as("form");
         }
         OwnerId owner = owners.named(name).owner();
         return edited(id, cards.edit(owner, card(id), new VersionId(Long.parseLong(version)), fields));
@@ -185,6 +185,6 @@ public final class EditDesk {
     }
 
     private static RefusalException noCard(String id) {
-        return RefusalException.notFound("there is no contact " + id);
+        return RefusalException.notFound("there is no contact " + id).as("no-contact", id);
     }
 }

@@ -44,7 +44,7 @@ public final class ForwardDesk {
             return new Accepted(accepted.id().toString(), accepted.repeated());
         }
         if (answer instanceof ForwardAnswer.Refused refused) {
-            throw RefusalException.conflict(refused.reason());
+            throw RefusalException.said(refused.reason(), refused.reason());
         }
         throw new IllegalStateException("no answer");
     }
@@ -64,17 +64,14 @@ public final class ForwardDesk {
     public ForwardView forward(String name, String id) {
         return uuid(id).flatMap(forward -> forwards.find(owners.named(name).owner(), forward))
                 .map(ForwardView::of)
-                .orElseThrow(
-                        () -> RefusalException.notFound("there is no forward " + id + "; see: forwards list " + name));
+                .orElseThrow(() -> unknown(name, id));
     }
 
     /** The owner's word to a forward that waits for it. */
     public void confirm(String name, String id) {
-        Optional<String> refusal = uuid(id).map(
-                        forward -> forwards.confirm(owners.named(name).owner(), forward))
-                .orElseGet(() -> Optional.of("there is no forward " + id + "; see: forwards list " + name));
-        refusal.ifPresent(reason -> {
-            throw RefusalException.conflict(reason);
+        UUID forward = uuid(id).orElseThrow(() -> unknown(name, id));
+        forwards.confirm(owners.named(name).owner(), forward).ifPresent(reason -> {
+            throw RefusalException.said(reason, reason);
         });
         wake.run();
     }
@@ -84,9 +81,15 @@ public final class ForwardDesk {
                         forward -> forwards.cancel(owners.named(name).owner(), forward))
                 .orElse(0);
         if (cancelled == 0) {
-            throw RefusalException.conflict("nothing of " + id + " waits any more; see: forwards list " + name);
+            throw RefusalException.conflict("nothing of " + id + " waits any more; see: forwards list " + name)
+                    .as("nothing-waits");
         }
         return new Cancelled(cancelled);
+    }
+
+    private static RefusalException unknown(String name, String id) {
+        return RefusalException.notFound("there is no forward " + id + "; see: forwards list " + name)
+                .as("no-forward");
     }
 
     private static Optional<UUID> uuid(String id) {

@@ -45,10 +45,12 @@ public final class HistoryDesk {
             case UNKNOWN -> throw noContact(name, id);
             case NO_VERSION -> throw noVersion(name, id, version);
             case ALREADY ->
-                throw RefusalException.conflict("contact " + id + " stands at version " + version + " already");
+                throw RefusalException.conflict("contact " + id + " stands at version " + version + " already")
+                        .as("stands-there", version);
             case UNREADABLE ->
-                throw RefusalException.conflict("version " + version + " cannot be read as a contact; choose another");
-            case FULL -> throw RefusalException.conflict(full(name));
+                throw RefusalException.conflict("version " + version + " cannot be read as a contact; choose another")
+                        .as("unreadable", version);
+            case FULL -> throw full(name);
         }
     }
 
@@ -70,12 +72,15 @@ public final class HistoryDesk {
         }
         throw switch (((SplitDesk.Split.Refused) outcome).reason()) {
             case NO_PAIRING -> noPairing(name, id, entry);
-            case ALREADY -> RefusalException.conflict("pairing " + entry + " was split before");
+            case ALREADY ->
+                RefusalException.conflict("pairing " + entry + " was split before")
+                        .as("split-before");
             case GONE ->
                 RefusalException.conflict("pairing " + entry
-                        + " cannot be split: the contact is deleted, or what the phone had sent was not kept; "
-                        + "for a deleted contact first: contacts undo");
-            case FULL -> RefusalException.conflict(full(name));
+                                + " cannot be split: the contact is deleted, or what the phone had sent was not kept; "
+                                + "for a deleted contact first: contacts undo")
+                        .as("not-split");
+            case FULL -> full(name);
         };
     }
 
@@ -96,7 +101,8 @@ public final class HistoryDesk {
         return SyncRef.parse(sync)
                 .flatMap(ref -> undo.sync(owner, ref))
                 .orElseThrow(() -> RefusalException.notFound(
-                        "no sync " + sync + " changed the contacts of " + name + "; see: sync list " + name));
+                                "no sync " + sync + " changed the contacts of " + name + "; see: sync list " + name)
+                        .as("no-sync", sync));
     }
 
     private static SyncView view(RecordedSync sync) {
@@ -113,20 +119,25 @@ public final class HistoryDesk {
     }
 
     private static RefusalException noContact(String name, String id) {
-        return RefusalException.notFound(name + " has no contact " + id + "; see: contacts list " + name);
+        return RefusalException.notFound(name + " has no contact " + id + "; see: contacts list " + name)
+                .as("no-contact", id);
     }
 
     private static RefusalException noVersion(String name, String id, String version) {
         return RefusalException.notFound(
-                "contact " + id + " has no version " + version + "; see: contacts show " + name + " " + id);
+                        "contact " + id + " has no version " + version + "; see: contacts show " + name + " " + id)
+                .as("no-version", version);
     }
 
     private static RefusalException noPairing(String name, String id, String entry) {
-        return RefusalException.notFound(
-                "contact " + id + " has no pairing " + entry + " in its log; see: contacts show " + name + " " + id);
+        return RefusalException.notFound("contact " + id + " has no pairing " + entry
+                        + " in its log; see: contacts show " + name + " " + id)
+                .as("no-pairing", entry);
     }
 
-    private static String full(String name) {
-        return name + " has as many contacts as an owner may have; delete some, or raise limits.owner-cards";
+    private static RefusalException full(String name) {
+        return RefusalException.conflict(
+                        name + " has as many contacts as an owner may have; delete some, or raise limits.owner-cards")
+                .as("full", name);
     }
 }

@@ -175,7 +175,8 @@ public final class LogDesk {
      */
     public void note(EntryRef ref, String note) {
         if (note.length() > LONGEST_NOTE) {
-            throw RefusalException.badInput("a note has at most " + LONGEST_NOTE + " characters");
+            throw RefusalException.badInput("a note has at most " + LONGEST_NOTE + " characters")
+                    .as("note-too-long", LONGEST_NOTE);
         }
         require(ref);
         books.inBook(ref.owner(), b -> {
@@ -215,7 +216,8 @@ public final class LogDesk {
                 && (parts[0].equals("older") || parts[0].equals("newer"))
                 && Arrays.stream(parts, 1, 4).allMatch(EntryRef::isNumber);
         if (!known) {
-            throw RefusalException.badInput("the place in the log is none that a page gave");
+            throw RefusalException.badInput("the place in the log is none that a page gave")
+                    .as("place");
         }
         Instant at = Instant.EPOCH.plus(Duration.of(Long.parseLong(parts[1]), ChronoUnit.MICROS));
         return new LogCursor(
@@ -229,6 +231,7 @@ public final class LogDesk {
     }
 
     private static RefusalException unknown(EntryRef ref) {
-        return RefusalException.notFound("there is no conflict " + ref + "; see: conflicts list");
+        return RefusalException.notFound("there is no conflict " + ref + "; see: conflicts list")
+                .as("no-entry", ref);
     }
 }

@@ -46,14 +46,16 @@ public record LogQuery(
      */
     public LogQuery {
         if (!kind.equals(ALL) && !KINDS.contains(kind)) {
-            throw RefusalException.badInput(
-                    "the kind is all, conflict, duplicate, pairing, removal, restored or clash");
+            throw RefusalException.badInput("the kind is all, conflict, duplicate, pairing, removal, restored or clash")
+                    .as("choice");
         }
         if (!outcome.isEmpty() && !OUTCOMES.contains(outcome)) {
-            throw RefusalException.badInput("the outcome is open, reviewed, settled, device, server or nobody");
+            throw RefusalException.badInput("the outcome is open, reviewed, settled, device, server or nobody")
+                    .as("choice");
         }
         if (text.length() > LONGEST || device.length() > LONGEST) {
-            throw RefusalException.badInput("what is searched for has at most " + LONGEST + " characters");
+            throw RefusalException.badInput("what is searched for has at most " + LONGEST + " characters")
+                    .as("search-too-long", LONGEST);
         }
     }
 

@@ -21,7 +21,8 @@ final class Names {
                 && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "._@+-".indexOf(c) >= 0);
         if (!fits) {
             throw RefusalException.badInput("a name has 1 to " + LONGEST_NAME
-                    + " letters, digits and . _ @ + -, and does not start with a dot or a dash");
+                            + " letters, digits and . _ @ + -, and does not start with a dot or a dash")
+                    .as("name", LONGEST_NAME);
         }
         return name;
     }
@@ -35,8 +36,9 @@ final class Names {
         if (password.length() < least
                 || password.length() > LONGEST_PASSWORD
                 || password.chars().anyMatch(Character::isISOControl)) {
-            throw RefusalException.badInput(
-                    "a password has " + least + " to " + LONGEST_PASSWORD + " characters and no control characters");
+            throw RefusalException.badInput("a password has " + least + " to " + LONGEST_PASSWORD
+                            + " characters and no control characters")
+                    .as("password", least, LONGEST_PASSWORD);
         }
         return password;
     }

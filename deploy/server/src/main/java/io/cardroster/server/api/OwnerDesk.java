@@ -156,11 +156,13 @@ public final class OwnerDesk {
         OwnerLogin owner = named(name);
         String token = type.strip().toLowerCase(Locale.ROOT);
         if (!token.equals("xmpp") && !token.equals("jabber")) {
-            throw RefusalException.badInput("logins are stored for the type xmpp; other types go through gateways");
+            throw RefusalException.badInput("logins are stored for the type xmpp; other types go through gateways")
+                    .as("im-type");
         }
         int at = login.indexOf('@');
         if (at < 1 || at == login.length() - 1 || login.indexOf('/') >= 0 || login.length() > 1023) {
-            throw RefusalException.badInput("the login is a JID such as ada@example.org, without resource");
+            throw RefusalException.badInput("the login is a JID such as ada@example.org, without resource")
+                    .as("jid");
         }
         byte[] clear = Names.password(password, 1).getBytes(StandardCharsets.UTF_8);
         byte[] sealed =
@@ -179,7 +181,8 @@ public final class OwnerDesk {
     /** The owner of that name. */
     OwnerLogin named(String name) {
         return owners.find(name)
-                .orElseThrow(() -> RefusalException.notFound("there is no owner " + name + "; see: user list"));
+                .orElseThrow(() -> RefusalException.notFound("there is no owner " + name + "; see: user list")
+                        .as("no-owner", name));
     }
 
     /** Number of the owner of that name. */

@@ -66,7 +66,9 @@ public final class RosterDesk {
     public void answer(String name, String id, String version, boolean yes) {
         OwnerId owner = owners.named(name).owner();
         StoredAccount account = stored(owner, name, id);
-        long seen = number(version).orElseThrow(() -> RefusalException.badInput("the version is a number"));
+        long seen = number(version)
+                .orElseThrow(() ->
+                        RefusalException.badInput("the version is a number").as("form"));
         done(id, yes ? prompts.confirm(owner, account.id(), seen) : prompts.reject(owner, account.id(), seen));
     }
 
@@ -119,7 +121,8 @@ public final class RosterDesk {
                 .filter(open -> open.number().equals(number))
                 .findFirst()
                 .orElseThrow(() -> RefusalException.notFound(
-                        "nobody of the number " + number + " waits for an answer; see: roster requests " + name));
+                                "nobody of the number " + number + " waits for an answer; see: roster requests " + name)
+                        .as("no-request", number));
         done(number, prompts.answerRequest(owner, request.type(), number, yes));
     }
 
@@ -135,11 +138,13 @@ public final class RosterDesk {
         OwnerId owner = owners.named(name).owner();
         if (platforms.types().isEmpty()) {
             throw RefusalException.conflict(
-                    "no platform is configured; name one with: deploy/run --xmpp DOMAIN=HOST:PORT");
+                            "no platform is configured; name one with: deploy/run --xmpp DOMAIN=HOST:PORT")
+                    .as("no-platform");
         }
         List<String> asked = types(platform -> owners.hasImLogin(owner, platform.loginType()));
         if (asked.isEmpty()) {
-            throw RefusalException.conflict(name + " has no IM login; store one with: user im");
+            throw RefusalException.conflict(name + " has no IM login; store one with: user im")
+                    .as("no-login", name);
         }
         List<RosterPull> before =
                 asked.stream().map(type -> prompts.lastPull(owner, type)).toList();
@@ -181,12 +186,13 @@ public final class RosterDesk {
     private StoredAccount stored(OwnerId owner, String name, String id) {
         Optional<StoredAccount> found = number(id).flatMap(number -> prompts.find(owner, number));
         return found.orElseThrow(
-                () -> RefusalException.notFound("there is no account " + id + "; see: roster list " + name));
+                () -> RefusalException.notFound("there is no account " + id + "; see: roster list " + name)
+                        .as("no-account"));
     }
 
     private void done(String id, Optional<String> refusal) {
         refusal.ifPresent(reason -> {
-            throw RefusalException.conflict(id + ": " + reason);
+            throw RefusalException.said(reason, id + ": " + reason);
         });
         wake.run();
     }

@@ -23,11 +23,26 @@ public enum Area {
      * @param path below the root
      * @param label key of its message
      * @param least role of administrators who may open it; null in an area without roles
+     * @param parts first segments of the paths, besides its own, that belong to it
      */
-    public record Link(String path, String label, @Nullable Role least) {
+    public record Link(String path, String label, @Nullable Role least, List<String> parts) {
 
-        Link(String path, String label) {
-            this(path, label, null);
+        public Link {
+            parts = List.copyOf(parts);
+        }
+
+        Link(String path, String label, Role least) {
+            this(path, label, least, List.of());
+        }
+
+        Link(String path, String label, String... parts) {
+            this(path, label, null, List.of(parts));
+        }
+
+        /** Whether a page belongs to this place; {@code below} is its path without the root. */
+        boolean covers(String below) {
+            String segment = below.isEmpty() ? "/" : "/" + below.split("/", 3)[1];
+            return segment.equals(path) || parts.contains(segment);
         }
     }
 
@@ -46,7 +61,11 @@ public enum Area {
         return switch (this) {
             case ADMINISTRATION ->
                 List.of(
-                        new Link("/", "nav.overview", Role.VIEWER),
+                        new Link(
+                                "/",
+                                "nav.overview",
+                                Role.VIEWER,
+                                List.of("/duplicates", "/forwards", "/rosters", "/syncs", "/sessions")),
                         new Link("/owners", "nav.owners", Role.VIEWER),
                         new Link("/conflicts", "nav.conflicts", Role.VIEWER),
                         new Link("/platforms", "nav.platforms", Role.VIEWER),
@@ -54,10 +73,10 @@ public enum Area {
                         new Link("/administrators", "nav.administrators", Role.ADMIN));
             case OWNER ->
                 List.of(
-                        new Link("/", "me.nav.cards"),
-                        new Link("/prompts", "me.nav.prompts"),
-                        new Link("/forwards", "me.nav.forwards"),
-                        new Link("/devices", "me.nav.devices"));
+                        new Link("/", "me.nav.cards", "/cards", "/duplicates"),
+                        new Link("/prompts", "me.nav.prompts", "/requests", "/pull"),
+                        new Link("/forwards", "me.nav.forwards", "/forward"),
+                        new Link("/devices", "me.nav.devices", "/im"));
         };
     }
 

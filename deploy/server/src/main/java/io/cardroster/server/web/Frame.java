@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * What surrounds a page.
  *
  * @param session who is logged in; without a name on the login page
- * @param here path and query of the page
+ * @param path of the page, or of the form that it answers
+ * @param here path and query under which a page can be opened again
  */
-public record Frame(Area area, String title, PageSession session, String here, PageLocale locale, Assets assets) {
+public record Frame(
+        Area area, String title, PageSession session, String path, String here, PageLocale locale, Assets assets) {
 
     /** Who is logged in; empty on the login page. */
     public String user() {
@@ -53,11 +55,8 @@ public record Frame(Area area, String title, PageSession session, String here, P
 
     /** Whether the page stands in that part of the navigation. */
     public boolean current(Area.Link link) {
-        String path = area.path(link.path());
-        String page = here.split("\\?", 2)[0];
-        return page.equals(path)
-                || (link.path().equals("/") && page.equals(area.root()))
-                || (!link.path().equals("/") && page.startsWith(path + "/"));
+        return path.startsWith(area.root())
+                && link.covers(path.substring(area.root().length()));
     }
 
     /** Languages that the reader may change to. */

@@ -14,8 +14,8 @@ import java.util.Properties;
 /** What the pages say, from a file for each part and language. Arguments stand in the text as {@code {0}}, {@code {1}}. */
 final class Messages {
 
-    /** The parts: what all pages have, and each area's own. */
-    static final List<String> PARTS = List.of("shared", "admin", "me");
+    /** The parts: what all pages have, why something was not done, and each area's own. */
+    static final List<String> PARTS = List.of("shared", "refusals", "admin", "me");
 
     private static final Map<Language, Map<String, String>> TEXTS = new EnumMap<>(Language.class);
 
@@ -39,9 +39,11 @@ final class Messages {
         if (text == null) {
             throw new IllegalArgumentException("no message " + key + " in " + language);
         }
-        if (arguments.length == 0) {
-            return text;
-        }
+        return arguments.length == 0 ? text : filled(text, arguments);
+    }
+
+    /** A text with arguments in its places. */
+    static String filled(String text, Object... arguments) {
         StringBuilder filled = new StringBuilder();
         int at = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {

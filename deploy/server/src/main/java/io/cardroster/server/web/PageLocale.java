@@ -1,5 +1,6 @@
 package io.cardroster.server.web;
 
+import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.http.Call;
 import io.cardroster.source.spi.Role;
 import java.time.Instant;
@@ -40,6 +41,22 @@ public record PageLocale(Language language, ZoneId zone) {
      */
     public String text(String key, Object... arguments) {
         return Messages.text(language, key, arguments);
+    }
+
+    /** Why something was not done: by its key, or as the sentence that the domain said. */
+    public String refusal(RefusalException refusal) {
+        if (!refusal.key().isEmpty()) {
+            return text("refusal." + refusal.key(), refusal.arguments().toArray());
+        }
+        return Sentences.known(language, refusal.sentence()).orElseGet(() -> text("refusal.other"));
+    }
+
+    /**
+     * What the domain says in English: in refusals, and in the reasons and rules that the stores keep. Words that come from an IM
+     * platform stay as they are.
+     */
+    public String said(String sentence) {
+        return Sentences.known(language, sentence).orElse(sentence);
     }
 
     /** Name of a role. */

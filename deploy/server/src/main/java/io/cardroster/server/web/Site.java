@@ -117,7 +117,7 @@ public final class Site {
         String query = Paths.query(call.query());
         // After a form the page's own address cannot be opened again.
         String here = call.method().equals("GET") ? call.path() + query : area.path("/");
-        return new Frame(area, title, session, here, PageLocale.of(call), assets);
+        return new Frame(area, title, session, call.path(), here, PageLocale.of(call), assets);
     }
 
     Answer page(int status, String template, Frame frame, Map<String, @Nullable Object> model) {
@@ -146,7 +146,7 @@ public final class Site {
             try {
                 return least == null || session.may(least) ? handler.handle(visit) : visit.refusal(least);
             } catch (RefusalException e) {
-                return visit.problem(e.status(), e.reason());
+                return visit.problem(e.status(), visit.locale().refusal(e));
             }
         };
     }

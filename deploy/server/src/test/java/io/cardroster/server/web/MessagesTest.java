@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ class MessagesTest {
             Pattern.compile("(?:text|textOr)\\((?:[^\"()]*\\? )?\"([a-z0-9.-]+)\"(?: : \"([a-z0-9.-]+)\")?");
 
     @ParameterizedTest
-    @ValueSource(strings = {"shared", "admin", "me"})
+    @ValueSource(strings = {"shared", "refusals", "sentences", "admin", "me"})
     void everyTextIsThereInEveryLanguage(String part) {
         Map<String, String> english = Messages.part(part, Language.ENGLISH);
         assertThat(english).isNotEmpty();
@@ -68,6 +69,90 @@ class MessagesTest {
                         .isNotEmpty());
     }
 
+    /** Classes whose refusals no page can bring about: what only programs and the command line ask for. */
+    private static final Set<String> NOT_FOR_PAGES =
+            Set.of("RefusalException.java", "OwnerImport.java", "AuditedCalls.java");
+
+    private static final Pattern REFUSAL = Pattern.compile("RefusalException\\s*\\.(?:badInput|notFound|conflict)\\(");
+    private static final Pattern KEY = Pattern.compile("\\)\\s*\\.as\\(\\s*\"([a-z-]+)\".*", Pattern.DOTALL);
+
+    @Test
+    void everyRefusalThatAPageShowsHasAKeyAndEachKeyIsUsed() {
+        Set<String> used = new TreeSet<>(Set.of("refusal.other"));
+        List<String> without = new ArrayList<>();
+        for (String folder : List.of("api", "web")) {
+            for (Path file : files(Path.of("src/main/java/io/cardroster/server", folder), ".java")) {
+                String name = file.getFileName().toString();
+                String text = text(file);
+                Matcher refusal = REFUSAL.matcher(text);
+                while (refusal.find()) {
+                    Matcher key = KEY.matcher(text.substring(closing(text, refusal.end())));
+                    if (key.matches()) {
+                        used.add("refusal." + key.group(1));
+                    } else if (!NOT_FOR_PAGES.contains(name) && !name.endsWith("Routes.java")) {
+                        without.add(name + ": " + text.substring(refusal.start(), closing(text, refusal.end())));
+                    }
+                }
+            }
+        }
+
+        assertThat(without)
+                .as("what only the command line asks for says so")
+                .filteredOn(refusal -> !refusal.contains("exists already")
+                        && !refusal.contains("the policy is")
+                        && !refusal.contains("the state is"))
+                .isEmpty();
+        assertThat(used).isEqualTo(Messages.part("refusals", Language.ENGLISH).keySet());
+    }
+
+    /** Place of the parenthesis that closes the one before the place, with strings left out. */
+    private static int closing(String text, int from) {
+        int open = 1;
+        boolean quoted = false;
+        int at = from;
+        while (open > 0) {
+            char c = text.charAt(at);
+            quoted ^= c == '"' && text.charAt(at - 1) != '\\';
+            open += quoted ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
+            at++;
+        }
+        return at - 1;
+    }
+
+    private static final Pattern SAID = Pattern.compile(
+            "(?:new ImFailure\\((?:ImFailure\\.)?Kind\\.[A-Z_]+, |refused\\(Kind\\.[A-Z_]+, )\"([^\"]+)\"");
+
+    @Test
+    void whatTheDomainSaysIsKnownAndWhatIsKnownIsSaid() {
+        StringBuilder sources = new StringBuilder();
+        for (String module : List.of("../../sync-source", "../../db", "../../im-adapter", ".")) {
+            files(Path.of(module, "src/main/java"), ".java").forEach(file -> sources.append(text(file)));
+        }
+        String said = sources.toString();
+        for (String sentence : Messages.part("sentences", Language.ENGLISH).values()) {
+            for (String piece : sentence.split("\\{[0-9]}", -1)) {
+                assertThat(said).as(sentence).contains(piece.strip());
+            }
+        }
+        assertThat(SAID.matcher(said).results().map(found -> found.group(1)))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(start -> assertThat(
+                                Messages.part("sentences", Language.ENGLISH).values())
+                        .as(start)
+                        .anySatisfy(known -> assertThat(known).startsWith(start.strip())));
+    }
+
+    @Test
+    void aSentenceOfTheDomainIsSaidInTheReadersLanguageWithWhatStandsInIt() {
+        assertThat(Sentences.known(Language.CHINESE, "more than 500 messages wait already"))
+                .hasValue("已有超过 500 条消息在等待");
+        assertThat(Sentences.known(Language.CHINESE, "gateway of qq: the server does not answer"))
+                .hasValue("qq 的网关：服务器没有响应");
+        assertThat(Sentences.known(Language.ENGLISH, "login refused: not-authorized"))
+                .hasValue("login refused: not-authorized");
+        assertThat(Sentences.known(Language.CHINESE, "service-unavailable")).isEmpty();
+    }
+
     @Test
     void argumentsTakeTheirPlacesAndAreNotReadAgain() {
         assertThat(Messages.text(Language.ENGLISH, "layout.log-out", "{0}")).isEqualTo("Log out {0}");
@@ -83,18 +168,30 @@ class MessagesTest {
     }
 
     private static Set<String> used(Path folder, String ending) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            Set<String> keys = new TreeSet<>();
-            for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
-                Matcher matcher = USED.matcher(Files.readString(file));
-                while (matcher.find()) {
-                    keys.add(matcher.group(1));
-                    if (matcher.group(2) != null) {
-                        keys.add(matcher.group(2));
-                    }
+        Set<String> keys = new TreeSet<>();
+        for (Path file : files(folder, ending)) {
+            Matcher matcher = USED.matcher(text(file));
+            while (matcher.find()) {
+                keys.add(matcher.group(1));
+                if (matcher.group(2) != null) {
+                    keys.add(matcher.group(2));
                 }
             }
-            return keys;
+        }
+        return keys;
+    }
+
+    private static List<Path> files(Path folder, String ending) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

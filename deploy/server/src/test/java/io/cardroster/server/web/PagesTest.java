@@ -307,6 +307,19 @@ class PagesTest {
     }
 
     @Test
+    void navigationMarksThePartOfThePageAlsoAfterAForm() {
+        browser.logIn();
+        String csrf = Browser.csrf(browser.get("/admin/").body());
+        assertThat(browser.get("/admin").body()).contains("<a href=\"/admin/\" aria-current=\"page\">");
+        assertThat(browser.get("/admin/syncs").body()).contains("<a href=\"/admin/\" aria-current=\"page\">");
+        String checked =
+                browser.post("/admin/platforms/check", Map.of("csrf", csrf)).body();
+        assertThat(checked)
+                .contains("<a href=\"/admin/platforms\" aria-current=\"page\">")
+                .containsOnlyOnce("aria-current");
+    }
+
+    @Test
     void unknownPageSaysWhatToDo() {
         browser.logIn();
         HttpResponse<String> page = browser.get("/admin/nowhere");

@@ -35,10 +35,11 @@ public record CardPage(
     /**
      * A version that the contact stood at.
      *
-     * @param by who brought it, in words that are the same in every language
+     * @param origin who brought it, a sentence of the domain
+     * @param device what the device calls itself if it was one; else empty
      * @param changes what it changed; empty when the version before is not known any more
      */
-    public record Step(HistoryLine line, String by, List<Comparison.Row> changes) {
+    public record Step(HistoryLine line, String origin, String device, List<Comparison.Row> changes) {
 
         public Step {
             changes = List.copyOf(changes);
@@ -58,7 +59,7 @@ public record CardPage(
             VersionView after = life.versions().get(line.version());
             List<Comparison.Row> changes =
                     after == null || (line.replaced() != null && before == null) ? List.of() : changes(before, after);
-            steps.add(new Step(line, by(line, names), changes));
+            steps.add(new Step(line, line.origin(), device(line, names), changes));
         }
         ContactDetail contact = life.contact();
         VersionView now = contact.history().stream()
@@ -79,13 +80,9 @@ public record CardPage(
                         .toList();
     }
 
-    private static String by(HistoryLine line, Map<String, String> devices) {
+    private static String device(HistoryLine line, Map<String, String> devices) {
         String sync = line.sync();
-        if (sync == null) {
-            return line.origin();
-        }
-        String device = sync.substring(0, Math.max(0, sync.indexOf('.')));
-        return line.origin() + " " + devices.getOrDefault(device, "");
+        return sync == null ? "" : devices.getOrDefault(sync.substring(0, Math.max(0, sync.indexOf('.'))), "");
     }
 
     private static String name(DeviceView device) {

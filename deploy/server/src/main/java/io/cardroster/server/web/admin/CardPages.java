@@ -61,7 +61,7 @@ final class CardPages {
             if (e.status() == 404) {
                 throw e;
             }
-            return card(e.status(), visit, e.reason());
+            return card(e.status(), visit, visit.locale().refusal(e));
         }
         return Answer.seeOther(AdminPaths.contact(visit.variable("owner"), visit.variable("id")));
     }

@@ -85,7 +85,7 @@ final class ConflictPages {
     private Answer restore(Visit visit) {
         EntryRef ref = ref(visit);
         log.conflict(ref);
-        return done(visit, ref, conflicts.restore(ref.owner(), ref.entry()));
+        return done(visit, ref, conflicts.restore(ref.owner(), ref.entry()).map(visit.locale()::said));
     }
 
     private Answer review(Visit visit) {
@@ -119,6 +119,8 @@ final class ConflictPages {
 
     private static EntryRef ref(Visit visit) {
         String id = visit.variable("id");
-        return EntryRef.parse(id).orElseThrow(() -> RefusalException.notFound("There is no conflict " + id + "."));
+        return EntryRef.parse(id)
+                .orElseThrow(() ->
+                        RefusalException.notFound("there is no conflict " + id).as("no-entry", id));
     }
 }

@@ -37,10 +37,11 @@ final class DuplicatePages {
         String owner = visit.variable("owner");
         EntryRef ref = books.duplicate(owner, visit.variable("id"));
         DuplicateDesk.Choice choice = DuplicateDesk.Choice.parse(visit.field("choice"))
-                .orElseThrow(() -> RefusalException.badInput("the choice is keep-first, merge or keep-both"));
+                .orElseThrow(() -> RefusalException.badInput("the choice is keep-first, merge or keep-both")
+                        .as("choice"));
         return duplicates
                 .resolve(ref.owner(), ref.entry(), choice)
-                .map(reason -> list(409, visit, reason))
+                .map(reason -> list(409, visit, visit.locale().said(reason)))
                 .orElseGet(() -> Answer.seeOther(AdminPaths.duplicates(owner)));
     }
 }

@@ -69,7 +69,7 @@ final class DevicePages {
             rosters.storeLogin(visit.user(), "xmpp", login, visit.secret("password"));
             return Answer.seeOther(Area.OWNER.path("/devices"));
         } catch (RefusalException e) {
-            return page(e.status(), visit, login, e.reason());
+            return page(e.status(), visit, login, visit.locale().refusal(e));
         }
     }
 }

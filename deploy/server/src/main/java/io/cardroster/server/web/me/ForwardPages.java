@@ -69,7 +69,13 @@ final class ForwardPages {
             ForwardDesk.Accepted accepted = forwards.accept(visit.user(), message.draft(password));
             return Answer.seeOther(MePaths.forward(accepted.id()));
         } catch (RefusalException e) {
-            return form(409, visit, message, typed, found(visit, typed), e.reason());
+            return form(
+                    409,
+                    visit,
+                    message,
+                    typed,
+                    found(visit, typed),
+                    visit.locale().refusal(e));
         }
     }
 
@@ -138,7 +144,7 @@ final class ForwardPages {
             work.run();
             return Answer.seeOther(MePaths.forward(id));
         } catch (RefusalException e) {
-            return progress(409, visit, e.reason());
+            return progress(409, visit, visit.locale().refusal(e));
         }
     }
 }

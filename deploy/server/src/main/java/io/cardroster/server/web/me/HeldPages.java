@@ -45,11 +45,12 @@ final class HeldPages {
 
     private Answer resolve(Visit visit) {
         DuplicateDesk.Choice choice = DuplicateDesk.Choice.parse(visit.field("choice"))
-                .orElseThrow(() -> RefusalException.badInput("the choice is keep-first, merge or keep-both"));
+                .orElseThrow(() -> RefusalException.badInput("the choice is keep-first, merge or keep-both")
+                        .as("choice"));
         EntryRef ref = books.duplicate(visit.user(), visit.variable("id"));
         return duplicates
                 .resolve(ref.owner(), ref.entry(), choice)
-                .map(reason -> list(409, visit, reason))
+                .map(reason -> list(409, visit, visit.locale().said(reason)))
                 .orElseGet(() -> Answer.seeOther(Area.OWNER.path("/duplicates")));
     }
 }

@@ -66,7 +66,8 @@ final class PromptPages {
     private static boolean isYes(Visit visit, String yes, String no) {
         String answer = visit.field("answer");
         if (!answer.equals(yes) && !answer.equals(no)) {
-            throw RefusalException.badInput("the answer is " + yes + " or " + no);
+            throw RefusalException.badInput("the answer is " + yes + " or " + no)
+                    .as("choice");
         }
         return answer.equals(yes);
     }
@@ -80,7 +81,7 @@ final class PromptPages {
             if (e.status() != 409) {
                 throw e;
             }
-            return list(409, visit, e.reason(), List.of());
+            return list(409, visit, visit.locale().refusal(e), List.of());
         }
     }
 
@@ -88,7 +89,7 @@ final class PromptPages {
         try {
             return list(200, visit, "", rosters.pull(visit.user()));
         } catch (RefusalException e) {
-            return list(409, visit, e.reason(), List.of());
+            return list(409, visit, visit.locale().refusal(e), List.of());
         }
     }
 }

@@ -448,12 +448,28 @@ class MePagesTest {
     void anImLoginIsStoredAndAWrongOneIsToldWhy() {
         logIn();
         assertThat(post("/me/im", Map.of("login", "nonsense", "password", "x")).body())
-                .contains("the login is a JID", "value=\"nonsense\"");
+                .contains("The login looks like ada@example.org", "value=\"nonsense\"");
         assertThat(post("/me/im", Map.of("login", "ada@im.test", "password", "im secret"))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(page("/me/devices")).contains("ada@im.test").doesNotContain("im secret");
         assertThat(page("/me/forward")).contains("Sent as ada@im.test");
+    }
+
+    @Test
+    void navigationMarksThePartOfThePageAlsoAfterAForm() {
+        logIn();
+        for (String body : List.of(
+                page("/me/forward"),
+                page("/me/forwards"),
+                post("/me/forward", Map.of("find", "x", "look", "look")).body())) {
+            assertThat(body)
+                    .contains("<a href=\"/me/forwards\" aria-current=\"page\">")
+                    .containsOnlyOnce("aria-current");
+        }
+        assertThat(post("/me/im", Map.of("login", "nonsense")).body())
+                .contains("<a href=\"/me/devices\" aria-current=\"page\">");
+        assertThat(page("/me/cards/1/edit")).contains("<a href=\"/me/\" aria-current=\"page\">");
     }
 
     @Test
