@@ -1,6 +1,7 @@
 package io.cardroster.db;
 
 import io.cardroster.source.spi.AccountStore;
+import io.cardroster.source.spi.BookMeter;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.CardStore;
 import io.cardroster.source.spi.ContactRequestStore;
@@ -35,9 +36,11 @@ final class PostgresBooks implements Books {
     private final RefusedLogins refusedLogins;
     private final ForwardStore forwards;
     private final NoteStore notes;
+    private final BookMeter meter;
     private final Handle handle;
 
-    PostgresBooks(Handle handle) {
+    /** @param meter told at once */
+    PostgresBooks(Handle handle, BookMeter meter) {
         this.cards = new PostgresCardStore(handle);
         this.items = new PostgresDeviceItemStore(handle);
         this.syncs = new PostgresSyncStore(handle);
@@ -50,6 +53,7 @@ final class PostgresBooks implements Books {
         this.refusedLogins = new PostgresRefusedLogins(handle);
         this.forwards = new PostgresForwardStore(handle);
         this.notes = new PostgresNoteStore(handle);
+        this.meter = meter;
         this.handle = handle;
     }
 
@@ -116,6 +120,11 @@ final class PostgresBooks implements Books {
     @Override
     public Optional<ImLogin> imLogin(OwnerId owner, String type) {
         return PostgresOwnerDirectory.imLogin(handle, owner, type);
+    }
+
+    @Override
+    public BookMeter meter() {
+        return meter;
     }
 
     @Override

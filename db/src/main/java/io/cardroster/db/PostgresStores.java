@@ -2,6 +2,7 @@ package io.cardroster.db;
 
 import io.cardroster.source.spi.AdminDirectory;
 import io.cardroster.source.spi.AuditTrail;
+import io.cardroster.source.spi.BookMeter;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.Breakers;
@@ -15,8 +16,10 @@ import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.Transactions;
 import io.cardroster.syncml.spi.UnitOfWork;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 
 /**
  * All stores on one database: the transactions of a sync and of other doors, and the stores whose calls are transactions of
@@ -26,25 +29,46 @@ public final class PostgresStores implements Transactions, BookTransactions {
 
     private final Database database;
     private final DatastoreFactory datastores;
+    private final BookMeter meter;
 
-    /** Stores on a pool of connections in auto-commit mode, see {@link ConnectionPool}. */
+    /** Stores that count nothing. */
     public PostgresStores(DataSource dataSource, DatastoreFactory datastores) {
-        this(new Database(dataSource), datastores);
+        this(dataSource, datastores, BookMeter.NONE);
     }
 
-    PostgresStores(Database database, DatastoreFactory datastores) {
+    /**
+     * Stores on a pool of connections in auto-commit mode, see {@link ConnectionPool}.
+     *
+     * @param meter told what was committed
+     */
+    public PostgresStores(DataSource dataSource, DatastoreFactory datastores, BookMeter meter) {
+        this(new Database(dataSource), datastores, meter);
+    }
+
+    PostgresStores(Database database, DatastoreFactory datastores, BookMeter meter) {
         this.database = database;
         this.datastores = datastores;
+        this.meter = meter;
     }
 
     @Override
     public <T> T run(OwnerId owner, Function<UnitOfWork, T> work) {
-        return database.transact(handle -> work.apply(new PostgresUnitOfWork(handle, datastores)));
+        return counted((handle, held) -> work.apply(new PostgresUnitOfWork(handle, datastores, held)));
     }
 
     @Override
     public <T> T inBook(OwnerId owner, Function<Books, T> work) {
-        return database.transact(handle -> work.apply(new PostgresBooks(handle)));
+        return counted((handle, held) -> work.apply(new PostgresBooks(handle, held)));
+    }
+
+    private <T> T counted(BiFunction<Handle, BookMeter, T> work) {
+        HeldBackMeter held = new HeldBackMeter();
+        T result = database.transact(handle -> {
+            held.forget();
+            return work.apply(handle, held);
+        });
+        held.tell(meter);
+        return result;
     }
 
     public OwnerDirectory owners() {
@@ -73,6 +97,10 @@ public final class PostgresStores implements Transactions, BookTransactions {
 
     public Breakers breakers() {
         return new PostgresBreakers(database);
+    }
+
+    public Outbox outbox() {
+        return new Outbox(database);
     }
 
     public LaneQueue laneQueue() {

@@ -1,5 +1,6 @@
 package io.cardroster.db;
 
+import io.cardroster.source.spi.BookMeter;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.syncml.spi.CommandHandler;
 import io.cardroster.syncml.spi.Datastore;
@@ -17,10 +18,10 @@ final class PostgresUnitOfWork implements UnitOfWork {
     private final PostgresBooks books;
     private final DatastoreFactory datastores;
 
-    PostgresUnitOfWork(Handle handle, DatastoreFactory datastores) {
+    PostgresUnitOfWork(Handle handle, DatastoreFactory datastores, BookMeter meter) {
         this.sessions = new PostgresSessionStore(handle);
         this.devices = new PostgresDeviceStore(handle);
-        this.books = new PostgresBooks(handle);
+        this.books = new PostgresBooks(handle, meter);
         this.datastores = datastores;
     }
 

@@ -11,6 +11,7 @@ import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.SyncRef;
+import io.cardroster.source.spi.BookMeter;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.CardPlace;
 import io.cardroster.source.spi.DeviceItem;
@@ -55,7 +56,8 @@ final class StatementCountIT {
                     statements.incrementAndGet();
                 }
             }),
-            TestDatabase.NO_DATASTORES);
+            TestDatabase.NO_DATASTORES,
+            BookMeter.NONE);
 
     @Test
     void aMethodTakesTheSameStatementsForOneItemAndForFiveHundred() {

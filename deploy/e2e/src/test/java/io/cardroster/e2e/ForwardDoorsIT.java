@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ class ForwardDoorsIT {
 
     @ParameterizedTest
     @EnumSource(Brand.class)
-    void eachDoorReachesEverybody(Brand brand) {
+    void eachDoorReachesEverybody(Brand brand) throws IOException {
         try (ImWorld world = new ImWorld(folder, brand)) {
             world.owner("ada");
             String online = world.xmpp().user("online", "x");
@@ -76,7 +77,52 @@ class ForwardDoorsIT {
                                 .filter(text -> text.endsWith("to somebody offline") || text.endsWith("to three"))
                                 .toList());
             }
+            assertMeasured(world, messages.keySet());
         }
+    }
+
+    /** What was done is counted, what the alerts and the dashboard ask for is there, and nothing tells who or what. */
+    private static void assertMeasured(ImWorld world, Set<String> texts) throws IOException {
+        Phone phone = world.phone("ada1", "ada");
+        SampleCards.special(phone);
+        phone.sync("slow");
+        assertThat(world.server()
+                        .cli("", "forward", "ada", "--to", "xmpp:x", "--text", "no")
+                        .exitCode())
+                .isNotZero();
+        Scrape scrape = Eventually.get(
+                Duration.ofSeconds(20),
+                () -> Scrape.of(world.server()),
+                one -> one.sum("cardroster_platform_up", "platform=\"im.test\"") == 1);
+
+        assertThat(scrape.sum(
+                        "cardroster_sync_sessions_total",
+                        "mode=\"slow\"",
+                        "outcome=\"completed\"",
+                        "datastore=\"contacts\"",
+                        "version=\"1.2\"",
+                        "encoding=\"wbxml\""))
+                .isEqualTo(1);
+        assertThat(scrape.sum("cardroster_sync_duration_seconds_count", "mode=\"slow\""))
+                .isEqualTo(2);
+        assertThat(scrape.sum("cardroster_sync_items_total", "direction=\"from_device\"", "status=\"201\""))
+                .isGreaterThanOrEqualTo(6);
+        assertThat(scrape.sum("cardroster_forwards_total", "outcome=\"sent\"")).isEqualTo(20);
+        assertThat(scrape.sum("cardroster_forwards_total", "outcome=\"failed\""))
+                .isEqualTo(8);
+        assertThat(scrape.sum("cardroster_logins_total", "door=\"sync\"", "outcome=\"accepted\""))
+                .isPositive();
+        assertThat(scrape.sum("cardroster_im_visits_total", "outcome=\"done\"")).isPositive();
+        assertThat(scrape.sum("cardroster_outbox_rows", "kind=\"forward\"")).isZero();
+        assertThat(scrape.sum("cardroster_ready")).isEqualTo(1);
+        Path monitoring = Programs.project().resolve("docs/monitoring");
+        assertThat(scrape.names())
+                .containsAll(Scrape.namesIn(monitoring.resolve("cardroster-alerts.yml")))
+                .containsAll(Scrape.namesIn(monitoring.resolve("cardroster-dashboard.json")));
+        assertThat(scrape.text())
+                .doesNotContainPattern("\\bada\\b")
+                .doesNotContain("@", "lobby", "secret", "Peter", "+1555");
+        assertThat(texts).allSatisfy(text -> assertThat(scrape.text()).doesNotContain(text));
     }
 
     private static Map<String, String> outcomes(List<String> recipients) {

@@ -111,6 +111,18 @@ class HttpsIT {
     }
 
     @Test
+    void administrationIsNotOnThePhonesListener() throws IOException {
+        for (String path : List.of("/metrics", "/health/ready", "/admin/", "/api/v1/admin/owners")) {
+            List<String> curl =
+                    List.of("curl", "-sk", "-o", "/dev/null", "-w", "%{http_code}", url.replace("/sync", path));
+            assertThat(Programs.run(Duration.ofSeconds(20), Map.of(), "", curl).output())
+                    .as(path)
+                    .isEqualTo("404");
+        }
+        assertThat(Scrape.of(server).text()).contains("cardroster_ready 1.0");
+    }
+
+    @Test
     void aPhoneThatTrustsAnotherAuthorityDoesNotSync() {
         Phone phone = phone("wary", "stranger.pem");
         phone.write("1", "N:Never;Nora;;;", "FN:Nora Never");

@@ -6,7 +6,9 @@ import io.cardroster.server.config.Database;
 import io.cardroster.server.config.ServerConfig;
 import io.cardroster.server.data.PrivateFile;
 import io.cardroster.server.data.StartRefusedException;
+import io.cardroster.source.spi.BookMeter;
 import io.cardroster.source.spi.DatastoreFactory;
+import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.syncml.spi.SecretBox;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -49,9 +51,10 @@ public final class Backend implements AutoCloseable {
                     new PrivateFile(key),
                     config,
                     platforms,
+                    BookMeter.NONE,
                     closing);
-            ImWiring im =
-                    ImWiring.start(config, stores, platforms, stores.key().secretBox(), new SecureRandom(), closing);
+            ImWiring im = ImWiring.start(
+                    config, stores, platforms, stores.key().secretBox(), LoginMeter.NONE, new SecureRandom(), closing);
             good = true;
             return new Backend(closing, stores, im);
         } finally {

@@ -39,6 +39,11 @@ import io.cardroster.server.http.RouteServlet;
 import io.cardroster.server.http.SyncLimits;
 import io.cardroster.server.http.SyncServlet;
 import io.cardroster.server.http.TlsFiles;
+import io.cardroster.server.metrics.MeteredAuthenticator;
+import io.cardroster.server.metrics.MeteredPageSessions;
+import io.cardroster.server.metrics.Meters;
+import io.cardroster.server.metrics.MetricsServlet;
+import io.cardroster.server.web.PageSessions;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.admin.AdminDesks;
 import io.cardroster.server.web.admin.AdminRoutes;
@@ -85,7 +90,13 @@ final class Doors {
      * @return the address that phones use
      */
     static URI open(
-            ServerConfig config, DataDirectory data, Stores stores, ConfiguredPlatforms platforms, Closing closing) {
+            ServerConfig config,
+            DataDirectory data,
+            Stores stores,
+            ConfiguredPlatforms platforms,
+            Metering metering,
+            Closing closing) {
+        Meters meters = metering.meters();
         SecureRandom random = new SecureRandom();
         SecretBox box = stores.key().secretBox();
         OwnerDirectory owners = stores.postgres().owners();
@@ -100,11 +111,12 @@ final class Doors {
         SyncEngine engine = new SyncEngine(
                 engineSettings(config, address, stores),
                 stores.postgres(),
-                new PasswordAuthenticator(owners, verifiers, throttle, serverLogins),
+                new MeteredAuthenticator(new PasswordAuthenticator(owners, verifiers, throttle, serverLogins), meters),
                 box,
                 InstantSource.system(),
-                random);
-        ImWiring im = ImWiring.start(config, stores, platforms, box, random, closing);
+                random,
+                meters);
+        ImWiring im = ImWiring.start(config, stores, platforms, box, meters, random, closing);
         OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, serverLogins, box);
         BookDesk bookDesk = new BookDesk(ownerDesk, stores.postgres());
         LogDesk logDesk = new LogDesk(ownerDesk, stores.postgres().logSearch(), stores.postgres());
@@ -132,7 +144,10 @@ final class Doors {
                 new Backup(stores.pool())::write,
                 audit);
         Site pages = AdminRoutes.site(
-                new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, audit, random),
+                new MeteredPageSessions(
+                        new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, audit, random),
+                        "admin_pages",
+                        meters),
                 new AdminDesks(
                         new OverviewDesk(
                                 stores.postgres().overview(),
@@ -155,10 +170,15 @@ final class Doors {
                 notices(config));
         Site mine = ownersPages(
                 config,
-                stores,
-                new OwnerPasswords(owners, verifiers, throttle),
+                new MeteredPageSessions(
+                        new OwnerPageSessions(
+                                new OwnerPasswords(owners, verifiers, throttle),
+                                stores.postgres().ownerSessions(),
+                                owners,
+                                random),
+                        "owner_pages",
+                        meters),
                 address,
-                random,
                 new MeDesks(
                         ownerDesk,
                         devices,
@@ -175,32 +195,27 @@ final class Doors {
         Readiness readiness = new Readiness(new Installation(stores.pool()), stores.key(), config.stopNotice());
         List<Mount> mounts = List.of(
                 new Mount(Mount.Door.PHONE, "/me/*", new RouteServlet(mine.routes(), front, mine::unknown)),
-                new Mount(Mount.Door.PHONE, "/sync", new SyncServlet(waking(engine, im.workers()), front)),
+                new Mount(
+                        Mount.Door.PHONE,
+                        "/sync",
+                        new SyncServlet(waking(engine, im.workers()), front, meters::message)),
                 new Mount(Mount.Door.ADMINISTRATION, "/api/v1/*", new RouteServlet(api.routes(), front, api::unknown)),
                 new Mount(
                         Mount.Door.ADMINISTRATION, "/admin/*", new RouteServlet(pages.routes(), front, pages::unknown)),
+                new Mount(Mount.Door.ADMINISTRATION, "/metrics", new MetricsServlet(metering.registry())),
                 new Mount(Mount.Door.ADMINISTRATION, "/health/*", new HealthServlet(readiness::obstacle)));
         FrontDoor opened = closing.add("listeners", listen(front, mounts));
         closing.add("server.json", ServerFile.write(data.root(), opened.administrationAddress(), token));
         closing.add("readiness", readiness);
+        metering.watch(release(), engine, im, opened, readiness);
         return address;
     }
 
     /** Owners reach them under the address that phones use. */
-    private static Site ownersPages(
-            ServerConfig config,
-            Stores stores,
-            OwnerPasswords passwords,
-            URI address,
-            SecureRandom random,
-            MeDesks desks) {
+    private static Site ownersPages(ServerConfig config, PageSessions sessions, URI address, MeDesks desks) {
         List<String> databases = DATASTORES.stream().map(DatastoreFacts::name).toList();
         return MeRoutes.site(
-                new OwnerPageSessions(
-                        passwords,
-                        stores.postgres().ownerSessions(),
-                        stores.postgres().owners(),
-                        random),
+                sessions,
                 desks,
                 new PhoneSettings(address + "/sync", databases),
                 List.of(address.getAuthority()),
@@ -226,7 +241,6 @@ final class Doors {
 
     private static EngineSettings engineSettings(ServerConfig config, URI address, Stores stores) {
         Limits limits = config.limits();
-        String version = Doors.class.getPackage().getImplementationVersion();
         return new EngineSettings(
                 address + "/sync",
                 config.maxMessageSize(),
@@ -241,11 +255,15 @@ final class Doors {
                 limits.ownerDevices(),
                 SESSION_LIFETIME,
                 DATASTORES,
-                new ServerFacts(
-                        "Cardroster", "Cardroster", version == null ? "development" : version, ServerLogins.NAME),
+                new ServerFacts("Cardroster", "Cardroster", release(), ServerLogins.NAME),
                 418,
                 config.plainHttp() == PlainHttp.ALLOW_BASIC,
                 stores.derived().of("challenge nonce", 32));
+    }
+
+    private static String release() {
+        String version = Doors.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private static FrontSettings front(ServerConfig config) {

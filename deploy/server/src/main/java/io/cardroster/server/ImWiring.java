@@ -26,6 +26,7 @@ import io.cardroster.source.roster.RosterRules;
 import io.cardroster.source.roster.RosterWork;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.ImFailure;
+import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.spi.SecretBox;
 import java.security.SecureRandom;
@@ -101,12 +102,13 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
             Stores stores,
             ConfiguredPlatforms platforms,
             SecretBox box,
+            LoginMeter meter,
             SecureRandom random,
             Closing closing) {
         BookTransactions books = stores.postgres();
         OwnerDirectory owners = stores.postgres().owners();
         GuardedLogins logins =
-                new GuardedLogins(books, owners, stores.postgres().breakers(), box);
+                new GuardedLogins(books, owners, stores.postgres().breakers(), box, meter);
         Backoff backoff = new Backoff(
                 config.forwarding().firstRetry(), config.forwarding().longestRetry(), random);
         LaneWorkers workers = closing.add(

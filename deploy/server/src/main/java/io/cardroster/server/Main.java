@@ -11,6 +11,7 @@ import io.cardroster.server.data.StartRefusedException;
 import io.cardroster.server.demo.Demo;
 import io.cardroster.server.postgres.EmbeddedPostgres;
 import io.cardroster.server.postgres.Running;
+import io.cardroster.source.spi.BookMeter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -92,8 +93,10 @@ public final class Main {
         Optional<Demo> demo = options.demo() ? Optional.of(demo(given, data)) : Optional.empty();
         ServerConfig config = demo.flatMap(Demo::platform).map(given::with).orElse(given);
         ConfiguredPlatforms platforms = closing.add("IM platforms", ImWiring.platforms(config));
-        Stores stores = stores(config, data, platforms);
-        URI address = Doors.open(config, data, stores, platforms, closing);
+        Metering metering = Metering.start(closing);
+        Stores stores = stores(config, data, platforms, metering.meters());
+        metering.watch(config, stores, platforms);
+        URI address = Doors.open(config, data, stores, platforms, metering, closing);
         say("ready " + address + "/sync");
         demo.ifPresent(playing -> playing.play(address));
     }
@@ -105,17 +108,17 @@ public final class Main {
         ConfiguredPlatforms platforms = closing.add("IM platforms", check.platforms());
         check.step(() -> {
             DataDirectory data = closing.add("data directory", DataDirectory.open(options.data()));
-            Stores unused = stores(config, data, platforms);
+            Stores unused = stores(config, data, platforms, BookMeter.NONE);
         });
         check.end();
     }
 
-    private Stores stores(ServerConfig config, DataDirectory data, ConfiguredPlatforms platforms) {
+    private Stores stores(ServerConfig config, DataDirectory data, ConfiguredPlatforms platforms, BookMeter meter) {
         DatabaseAccess database = database(config.database(), data);
         say("database " + database);
         Path keyFile = config.keyFile();
         PrivateFile key = keyFile == null ? data.secret("master.json") : new PrivateFile(keyFile);
-        Stores stores = Stores.open(database, key, config, platforms, closing);
+        Stores stores = Stores.open(database, key, config, platforms, meter, closing);
         say(stores.key().toString());
         return stores;
     }

@@ -21,6 +21,7 @@ import io.cardroster.server.keys.MasterKey;
 import io.cardroster.source.change.BookLimits;
 import io.cardroster.source.forward.ForwardDigests;
 import io.cardroster.source.forward.ForwardIntake;
+import io.cardroster.source.spi.BookMeter;
 import io.cardroster.syncml.spi.SecretBox;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -50,6 +51,7 @@ record Stores(
     /**
      * Connects, brings the schema up to date and checks the key.
      *
+     * @param meter told what is done with books
      * @throws StartRefusedException when one of them cannot be
      */
     static Stores open(
@@ -57,6 +59,7 @@ record Stores(
             PrivateFile keyFile,
             ServerConfig config,
             ConfiguredPlatforms platforms,
+            BookMeter meter,
             Closing closing) {
         HikariDataSource pool = closing.add(
                 "database connections",
@@ -90,7 +93,7 @@ record Stores(
                 config.deviceExpiry(),
                 forwards,
                 new ForwardDigests(derived.of("forward digests", 32)));
-        PostgresStores postgres = new PostgresStores(pool, targets);
+        PostgresStores postgres = new PostgresStores(pool, targets, meter);
         return new Stores(pool, postgres, bookLimits, key, derived, keyDesk, targets);
     }
 

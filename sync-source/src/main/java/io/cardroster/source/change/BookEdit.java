@@ -216,6 +216,7 @@ public final class BookEdit {
         accounts.flush();
         if (!log.isEmpty()) {
             books.log().append(owner, log);
+            log.forEach(entry -> books.meter().logged(entry.kind(), entry.winner()));
         }
         recordSync();
         for (String type : accounts.typesWithWork()) {

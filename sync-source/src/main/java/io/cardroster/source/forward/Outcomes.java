@@ -33,7 +33,14 @@ final class Outcomes {
         if (changed.isEmpty()) {
             return List.of();
         }
-        Set<UUID> done = books.inBook(owner, book -> book.forwards().update(owner, changed, from));
+        Set<UUID> done = books.inBook(owner, book -> {
+            Set<UUID> updated = book.forwards().update(owner, changed, from);
+            changed.stream()
+                    .filter(recipient -> updated.contains(recipient.id())
+                            && !recipient.state().open())
+                    .forEach(recipient -> book.meter().forwarded(recipient.state()));
+            return updated;
+        });
         List<ForwardRecipient> result = changed.stream()
                 .filter(recipient -> done.contains(recipient.id()))
                 .toList();

@@ -7,6 +7,7 @@ import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
 import io.cardroster.source.spi.ImPlatform;
 import io.cardroster.source.spi.ImWork;
+import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.SealContext;
@@ -35,12 +36,15 @@ public final class GuardedLogins {
     private final OwnerDirectory owners;
     private final Breakers breakers;
     private final SecretBox secrets;
+    private final LoginMeter meter;
 
-    public GuardedLogins(BookTransactions books, OwnerDirectory owners, Breakers breakers, SecretBox secrets) {
+    public GuardedLogins(
+            BookTransactions books, OwnerDirectory owners, Breakers breakers, SecretBox secrets, LoginMeter meter) {
         this.books = books;
         this.owners = owners;
         this.breakers = breakers;
         this.secrets = secrets;
+        this.meter = meter;
     }
 
     /** The login that the owner stored for a platform; empty when there is none. */
@@ -69,8 +73,11 @@ public final class GuardedLogins {
             throw new ImFailure(Kind.REFUSED_PASSWORD, "this password was refused before; store another one");
         }
         try {
-            return platform.session(login, work);
+            T result = platform.session(login, work);
+            meter.visited(domain, null);
+            return result;
         } catch (ImFailure e) {
+            meter.visited(domain, e.kind());
             note(owner, platform.loginType(), login, domain, fingerprint, e);
             throw e;
         }

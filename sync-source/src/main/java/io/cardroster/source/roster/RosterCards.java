@@ -118,6 +118,7 @@ final class RosterCards {
         books.cards().putAccounts(owner, touched, accounts);
         if (!log.isEmpty()) {
             books.log().append(owner, log);
+            log.forEach(entry -> books.meter().logged(entry.kind(), entry.winner()));
         }
         books.cards().advance(owner, ledger);
     }

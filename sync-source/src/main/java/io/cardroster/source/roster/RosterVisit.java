@@ -168,6 +168,12 @@ final class RosterVisit {
         boolean stable = later.isEmpty() && !todo.changesRoster();
         book.roster().pulled(owner, type, stable ? roster.version() : "");
         book.roster().tried(owner, type, roster.entries().size(), taken, "");
+        book.meter()
+                .rosterRead(
+                        taken,
+                        wanted.size(),
+                        todo.renames().size(),
+                        todo.removals().size());
         LOG.info(
                 "roster read: owner={} type={} entries={} cards={} adding={} renaming={} removing={}",
                 owner,

@@ -35,6 +35,9 @@ public interface Books {
     /** The owner's stored login on platforms of that type. */
     Optional<ImLogin> imLogin(OwnerId owner, String type);
 
+    /** What is to be counted once the transaction is committed. */
+    BookMeter meter();
+
     /** The store's clock when the transaction began. */
     Instant now();
 }

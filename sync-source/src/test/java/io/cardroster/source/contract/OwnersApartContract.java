@@ -11,6 +11,7 @@ import io.cardroster.source.card.Mark;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.AccountStore;
+import io.cardroster.source.spi.BookMeter;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.CardPlace;
 import io.cardroster.source.spi.CardStore;
@@ -84,6 +85,11 @@ public abstract class OwnersApartContract extends StoreContract {
         ForwardStore forwards = calls.watch(ForwardStore.class, books.forwards());
         NoteStore notes = calls.watch(NoteStore.class, books.notes());
         return new Books() {
+            @Override
+            public BookMeter meter() {
+                return books.meter();
+            }
+
             @Override
             public CardStore cards() {
                 return cards;

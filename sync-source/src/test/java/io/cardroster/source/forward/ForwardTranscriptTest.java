@@ -6,6 +6,7 @@ import io.cardroster.source.memory.MemoryStores;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.DatastoreFactory;
 import io.cardroster.source.spi.LaneQueue;
+import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.syncml.message.DevInf.ServerFacts;
@@ -136,7 +137,7 @@ class ForwardTranscriptTest {
 
         @Override
         public void pass(Duration time) {
-            GuardedLogins logins = new GuardedLogins(stores, stores.owners(), im.breakers, im.secrets);
+            GuardedLogins logins = new GuardedLogins(stores, stores.owners(), im.breakers, im.secrets, LoginMeter.NONE);
             new ForwardWork(stores, im.platform, logins, im.secrets, im.backoff, ForwardLimits.DEFAULT)
                     .run(new LaneQueue.Claimed(ADA, ForwardWork.lane("xmpp"), 1, 0, "node"));
             im.now = im.now.plus(time);

@@ -14,6 +14,7 @@ import io.cardroster.source.change.BookEdit;
 import io.cardroster.source.memory.MemoryBreakers;
 import io.cardroster.source.memory.MemoryStores;
 import io.cardroster.source.spi.LaneQueue;
+import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.vcard.AccountForm;
 import io.cardroster.source.vcard.CardContent;
@@ -54,7 +55,7 @@ public final class ImScene {
 
     /** Another start of the server: nothing is remembered but what is stored. */
     public GuardedLogins logins() {
-        return new GuardedLogins(stores, stores.owners(), breakers, secrets);
+        return new GuardedLogins(stores, stores.owners(), breakers, secrets, LoginMeter.NONE);
     }
 
     public void storeLogin(String password) {

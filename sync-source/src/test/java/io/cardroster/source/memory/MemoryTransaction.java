@@ -1,6 +1,7 @@
 package io.cardroster.source.memory;
 
 import io.cardroster.source.spi.AccountStore;
+import io.cardroster.source.spi.BookMeter;
 import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.CardStore;
 import io.cardroster.source.spi.ContactRequestStore;
@@ -51,6 +52,11 @@ final class MemoryTransaction implements UnitOfWork, Books {
 
     void end() {
         ended = true;
+    }
+
+    @Override
+    public BookMeter meter() {
+        return BookMeter.NONE;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.cardroster.source.roster.RosterWork;
 import io.cardroster.source.sim.Edits.Deed;
 import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.LaneQueue;
+import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
 import io.cardroster.source.spi.RosterSnapshot;
 import io.cardroster.source.spi.RosterSnapshot.Subscription;
@@ -56,7 +57,7 @@ final class ImSide {
                 server,
                 server.owners(),
                 platform,
-                new GuardedLogins(server, server.owners(), new MemoryBreakers(server.clock()), box),
+                new GuardedLogins(server, server.owners(), new MemoryBreakers(server.clock()), box, LoginMeter.NONE),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), random),
                 RosterRules.keeping(Duration.ZERO));
         this.prompts = new RosterPrompts(server);

@@ -170,6 +170,7 @@ final class Inbox {
         if (code == StatusCode.CHUNK_ACCEPTED.code()) {
             return;
         }
+        turn.counts.item(SessionMeter.Direction.FROM_DEVICE, command.name(), code);
         if (code >= 300 && code != StatusCode.CONFLICT_SERVER_WON.code()) {
             sync.tally.failed++;
         } else if (command.verb() == Command.Verb.DELETE) {

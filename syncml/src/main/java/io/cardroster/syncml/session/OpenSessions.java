@@ -44,6 +44,11 @@ final class OpenSessions {
         return running; // It may have begun on another node.
     }
 
+    synchronized int size() {
+        forgetQuiet(clock.millis());
+        return seen.size();
+    }
+
     /** The session is over. */
     synchronized void end(OwnerId owner, DeviceUri device) {
         seen.remove(new Key(owner, device));

@@ -106,7 +106,7 @@ final class SessionRunner {
                 .orElse(clock.millis());
         byte[] tokenHash = byToken && !fresh ? current.orElseThrow().tokenHash() : new byte[0];
         byte[] answer = answer(turn, opening, identity, epoch, tokenHash);
-        report.take(turn.log, turn.state.phase == Phase.ENDED);
+        report.take(turn);
         return answer;
     }
 
@@ -171,6 +171,7 @@ final class SessionRunner {
                     turn.form);
             closer.closeAll(End.ABANDONED, last);
             turn.log.addAll(last.log);
+            turn.counts.addAll(last.counts);
         }
         Optional<IncomingObject> left = before.map(state -> state.incoming).filter(object -> object.refusal() == 0);
         if (left.isPresent()) {

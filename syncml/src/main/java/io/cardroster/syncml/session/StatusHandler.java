@@ -7,6 +7,7 @@ import io.cardroster.syncml.session.SessionState.OutgoingObject;
 import io.cardroster.syncml.session.SessionState.Outstanding;
 import io.cardroster.syncml.spi.Ack;
 import io.cardroster.syncml.spi.End;
+import io.cardroster.syncml.spi.Outgoing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,8 @@ final class StatusHandler {
                 DatastoreSync sync = turn.state.syncs.get(sent.sync());
                 acks.computeIfAbsent(sync, key -> new ArrayList<>())
                         .add(new Ack(sent.guid(), sent.kind(), status.code()));
+                turn.counts.item(
+                        SessionMeter.Direction.TO_DEVICE, verb(sent.kind()).elementName(), status.code());
                 if (!isSuccess(status.code())) {
                     refused(sync, status.code(), turn);
                 }
@@ -62,6 +65,8 @@ final class StatusHandler {
                 DatastoreSync sync = turn.state.syncs.get(object.sync());
                 acks.computeIfAbsent(sync, key -> new ArrayList<>())
                         .add(new Ack(object.guid(), object.kind(), status.code()));
+                turn.counts.item(
+                        SessionMeter.Direction.TO_DEVICE, verb(object.kind()).elementName(), status.code());
                 refused(sync, status.code(), turn);
                 turn.state.outgoing = null;
             }
@@ -95,6 +100,14 @@ final class StatusHandler {
         return status.sourceRefs().stream()
                 .flatMap(uri -> names.find(uri).flatMap(facts -> turn.state.sync(facts.name())).stream())
                 .findFirst();
+    }
+
+    private static Command.Verb verb(Outgoing.Kind kind) {
+        return switch (kind) {
+            case ADD -> Command.Verb.ADD;
+            case REPLACE -> Command.Verb.REPLACE;
+            case DELETE -> Command.Verb.DELETE;
+        };
     }
 
     private static boolean isSuccess(int code) {

@@ -2,6 +2,7 @@ package io.cardroster.syncml.session;
 
 import io.cardroster.syncml.spi.End;
 import io.cardroster.syncml.spi.EndedSync;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 
@@ -21,22 +22,19 @@ final class SyncCloser {
         sync.closed = true;
         turn.datastore(sync).close(sync.id, end);
         DatastoreSync.Tally tally = sync.tally;
-        turn.uow
-                .devices()
-                .syncEnded(
-                        turn.owner,
-                        turn.device,
-                        new EndedSync(
-                                sync.name,
-                                sync.mode,
-                                end,
-                                tally.added,
-                                tally.replaced,
-                                tally.deleted,
-                                tally.failed,
-                                tally.sent,
-                                tally.refused));
+        EndedSync ended = new EndedSync(
+                sync.name,
+                sync.mode,
+                end,
+                tally.added,
+                tally.replaced,
+                tally.deleted,
+                tally.failed,
+                tally.sent,
+                tally.refused);
+        turn.uow.devices().syncEnded(turn.owner, turn.device, ended);
         turn.log.add(line(sync, end, turn));
+        turn.counts.ended(ended, turn.form, Duration.ofMillis(clock.millis() - turn.state.startedAt));
     }
 
     void closeAll(End end, Turn turn) {

@@ -58,6 +58,7 @@ public final class SyncEngine {
     private final Refusals refusals;
     private final SessionRunner runner;
     private final OpenSessions open;
+    private final SessionMeter meter;
 
     /** An engine over these stores; {@code clock} and {@code random} are all it knows of time and chance. */
     public SyncEngine(
@@ -67,7 +68,20 @@ public final class SyncEngine {
             SecretBox box,
             InstantSource clock,
             RandomGenerator random) {
+        this(settings, transactions, authenticator, box, clock, random, SessionMeter.NONE);
+    }
+
+    /** The same, which tells what it does. */
+    public SyncEngine(
+            EngineSettings settings,
+            Transactions transactions,
+            Authenticator authenticator,
+            SecretBox box,
+            InstantSource clock,
+            RandomGenerator random,
+            SessionMeter meter) {
         this.settings = settings;
+        this.meter = meter;
         this.codec = new MessageCodec(settings.decoding());
         this.open = new OpenSessions(settings.maxSessions(), clock);
         this.transactions = new SealedChunks(transactions, box);
@@ -76,6 +90,11 @@ public final class SyncEngine {
         this.tokens = new RespTokens(box, random);
         this.refusals = new Refusals(codec, settings, nonces, authenticator);
         this.runner = new SessionRunner(settings, codec, nonces, tokens, authenticator, clock);
+    }
+
+    /** Sessions that this engine has in hand, see {@link EngineSettings#maxSessions}. */
+    public int openSessions() {
+        return open.size();
     }
 
     /** Answers one message; never throws for what a client sent or when the store is away. */
@@ -169,6 +188,7 @@ public final class SyncEngine {
                 return runner.run(uow, opening, identity, report);
             });
             report.log().forEach(LOG::info);
+            report.counts().tell(meter);
             if (report.ended()) {
                 open.end(identity.owner(), opening.device());
             }

@@ -38,6 +38,9 @@ final class Turn {
     /** Lines for the log, written after the commit. */
     final List<String> log = new ArrayList<>();
 
+    /** Counted after the commit. */
+    final TurnCounts counts = new TurnCounts();
+
     /** The client sent Alert 224. */
     boolean suspended;
 

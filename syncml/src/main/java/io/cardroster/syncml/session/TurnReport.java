@@ -7,21 +7,29 @@ import java.util.List;
 final class TurnReport {
 
     private final List<String> log = new ArrayList<>();
+    private final TurnCounts counts = new TurnCounts();
     private boolean ended;
 
     void clear() {
         log.clear();
+        counts.clear();
         ended = false;
     }
 
-    void take(List<String> lines, boolean sessionEnded) {
-        log.addAll(lines);
-        ended = sessionEnded;
+    void take(Turn turn) {
+        log.addAll(turn.log);
+        counts.addAll(turn.counts);
+        ended = turn.state.phase == Phase.ENDED;
     }
 
     /** Lines for the log. */
     List<String> log() {
         return log;
+    }
+
+    /** For the meter. */
+    TurnCounts counts() {
+        return counts;
     }
 
     /** Whether the session is over. */

@@ -37,12 +37,13 @@ public final class FrontDoor implements AutoCloseable {
     private static final long IDLE_MILLIS = 30_000;
 
     private final Server server;
+    private final QueuedThreadPool threads;
     private final ServerConnector phone;
     private final ServerConnector administration;
     private final @Nullable ServerConnector tls;
 
     private FrontDoor(FrontSettings settings, boolean together, List<Mount> mounts) {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        this.threads = new QueuedThreadPool(THREADS);
         threads.setName("http");
         this.server = new Server(threads);
         this.phone = connector(server, PHONE, settings.bind(), settings.port());
@@ -98,6 +99,20 @@ public final class FrontDoor implements AutoCloseable {
 
     public Optional<URI> tlsAddress() {
         return Optional.ofNullable(tls).map(connector -> address("https", connector));
+    }
+
+    /** Threads that serve requests just now. */
+    public int busyThreads() {
+        return threads.getBusyThreads();
+    }
+
+    public int mostThreads() {
+        return threads.getMaxThreads();
+    }
+
+    /** Requests that wait for a thread. */
+    public int queued() {
+        return threads.getQueueSize();
     }
 
     /** Takes no new requests, lets running ones end for up to 30 seconds, and closes the listeners. */

@@ -31,6 +31,7 @@ public final class SyncServlet extends HttpServlet {
     /** A message that takes longer is worth a line in the log. */
     private static final Duration SLOW = Duration.ofSeconds(2);
 
+    private static final String REFUSED = "refused";
     private static final Duration OVERLOADED = Duration.ofSeconds(10);
     private static final Duration DATABASE_AWAY = Duration.ofSeconds(30);
     private static final String READY =
@@ -42,13 +43,32 @@ public final class SyncServlet extends HttpServlet {
     private final transient BodyReader bodies;
     private final transient Room room;
     private final boolean plainHttp;
+    private final transient MessageMeter meter;
+
+    /** Is told of each message that was answered; called by many threads. */
+    @FunctionalInterface
+    public interface MessageMeter {
+
+        /**
+         * A message was answered.
+         *
+         * @param outcome {@code answered}, {@code challenged} or {@code refused}
+         */
+        void message(String outcome, int httpStatus, Duration taken);
+    }
+
+    /** A door to that engine that counts nothing. */
+    public SyncServlet(Function<Request, Reply> engine, FrontSettings settings) {
+        this(engine, settings, (outcome, httpStatus, taken) -> {});
+    }
 
     /**
      * A door to that engine.
      *
      * @param engine {@code SyncEngine::answer}; called by many threads
      */
-    public SyncServlet(Function<Request, Reply> engine, FrontSettings settings) {
+    public SyncServlet(Function<Request, Reply> engine, FrontSettings settings, MessageMeter meter) {
+        this.meter = meter;
         this.engine = engine;
         this.visitors = new Visitors(settings);
         this.bodies = new BodyReader(settings.limits());
@@ -60,7 +80,11 @@ public final class SyncServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         switch (request.getMethod()) {
-            case "POST" -> post(request, response);
+            case "POST" -> {
+                long begin = System.nanoTime();
+                String outcome = post(request, response);
+                meter.message(outcome, response.getStatus(), Duration.ofNanos(System.nanoTime() - begin));
+            }
             case "GET", "HEAD" -> text(response, 200, READY);
             default -> {
                 response.setHeader("Allow", "GET, HEAD, POST");
@@ -69,17 +93,18 @@ public final class SyncServlet extends HttpServlet {
         }
     }
 
-    private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Answers, and returns the outcome for the meter. */
+    private String post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Visitor visitor = visitors.of(request);
         if (!visitor.secure() && !plainHttp) {
             refuse(response, 403, "plain http", "Plain HTTP is refused here: use https, or set sync.plain-http.\n");
-            return;
+            return REFUSED;
         }
         String type = orEmpty(request.getContentType());
         if (!type.isEmpty()
                 && !TYPES.contains(mediaType(type))) { // Without a type the engine looks at the first bytes.
             refuse(response, 415, "content type", "Expected application/vnd.syncml+xml or +wbxml.\n");
-            return;
+            return REFUSED;
         }
         byte[] body;
         try {
@@ -87,11 +112,11 @@ public final class SyncServlet extends HttpServlet {
         } catch (BodyRefusedException e) {
             response.setHeader("Connection", "close");
             refuse(response, e.status(), e.reason(), e.reason() + "\n");
-            return;
+            return REFUSED;
         }
         if (!room.enter(visitor.source())) {
             retryLater(response, OVERLOADED, "overloaded");
-            return;
+            return REFUSED;
         }
         try {
             Caller caller = new Caller(visitor.source());
@@ -104,10 +129,11 @@ public final class SyncServlet extends HttpServlet {
             long begin = System.nanoTime();
             Reply reply = caller.during(() -> engine.apply(message));
             timed(Duration.ofNanos(System.nanoTime() - begin), body.length);
-            write(response, reply);
+            return write(response, reply);
         } catch (StoreUnavailableException e) {
             LOG.warn("database away, phone told to come again", e);
             retryLater(response, DATABASE_AWAY, "database away");
+            return REFUSED;
         } finally {
             room.leave(visitor.source());
         }
@@ -122,15 +148,19 @@ public final class SyncServlet extends HttpServlet {
         }
     }
 
-    private void write(HttpServletResponse response, Reply reply) throws IOException {
+    private static String write(HttpServletResponse response, Reply reply) throws IOException {
         if (reply instanceof Reply.Answered answered) {
             message(response, answered.contentType(), answered.body().value());
-        } else if (reply instanceof Reply.Challenge challenge) {
-            message(response, challenge.contentType(), challenge.body());
-        } else if (reply instanceof Reply.Refused refused) {
-            refused.retryAfter().ifPresent(after -> setRetryAfter(response, after));
-            refuse(response, refused.httpStatus(), refused.reason(), "The message was refused.\n");
+            return "answered";
         }
+        if (reply instanceof Reply.Challenge challenge) {
+            message(response, challenge.contentType(), challenge.body());
+            return "challenged";
+        }
+        Reply.Refused refused = (Reply.Refused) reply;
+        refused.retryAfter().ifPresent(after -> setRetryAfter(response, after));
+        refuse(response, refused.httpStatus(), refused.reason(), "The message was refused.\n");
+        return REFUSED;
     }
 
     private static void message(HttpServletResponse response, String contentType, byte[] body) throws IOException {

@@ -67,6 +67,16 @@ public final class LaneWorkers implements AutoCloseable {
         }
     }
 
+    /** Lanes that are worked on just now. */
+    public int busy() {
+        return leases.count();
+    }
+
+    /** Most lanes that are worked on at once. */
+    public int most() {
+        return settings.threads();
+    }
+
     @Override
     public void close() {
         try {

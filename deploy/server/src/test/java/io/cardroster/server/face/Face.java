@@ -80,6 +80,7 @@ import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.LaneQueue;
 import io.cardroster.source.spi.LogEntry;
+import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.source.spi.SyncState;
@@ -233,7 +234,8 @@ public final class Face implements AutoCloseable {
     private ImDesks im(OwnerDesk ownerDesk) {
         FakeBox box = new FakeBox();
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(9));
-        GuardedLogins logins = new GuardedLogins(stores, owners, new MemoryBreakers(stores.owners()::now), box);
+        GuardedLogins logins =
+                new GuardedLogins(stores, owners, new MemoryBreakers(stores.owners()::now), box, LoginMeter.NONE);
         RosterWork rosters =
                 new RosterWork(stores, owners, platform, logins, backoff, RosterRules.keeping(Duration.ofMinutes(5)));
         ForwardWork sending = new ForwardWork(stores, platform, logins, box, backoff, ForwardLimits.DEFAULT);
