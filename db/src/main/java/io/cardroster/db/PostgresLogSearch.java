@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -25,8 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds log entries of all owners by indexes that have their order. Which one serves a filter, code decides and not the planner. */
 final class PostgresLogSearch implements LogSearch {
 
-    /** Newest entries that are looked through for a text before its index is asked: a common text is found among them. */
-    private static final int LOOKED_THROUGH = 5_000;
+    /** Entries that are looked through for a text before its index is asked, which is slow for a text that all hold. */
+    private static final int LOOKED_THROUGH = 1_000;
+
+    /** Entries with a text that makes it a common one: a page of those is found among the next entries in their order. */
+    private static final int COMMON = 3_000;
+
+    private static final int LOOKED_THROUGH_FOR_COMMON = 40_000;
 
     private static final String HOLDS_TEXT = " and position(lower(:text) in lower(about)) > 0";
     private static final String OPEN =
@@ -57,19 +64,49 @@ final class PostgresLogSearch implements LogSearch {
             String where = filter.text().isEmpty() ? "" : HOLDS_TEXT;
             return ask(handle, entries(filter, cursor, order, where), order, filter, cursor, limit, limit);
         }
-        String among = "select * from (" + entries(filter, cursor, order, "") + ") n where true" + HOLDS_TEXT;
+        String among = among(filter, cursor, order);
         List<LogHit> found = ask(handle, among, order, filter, cursor, limit, LOOKED_THROUGH);
-        if (found.size() == limit) {
-            return found;
+        if (found.size() < limit && isCommon(handle, filter.text())) {
+            found = ask(handle, among, order, filter, cursor, limit, LOOKED_THROUGH_FOR_COMMON);
         }
-        String where = isIndexed(filter.text()) ? "" : HOLDS_TEXT;
-        String all = where.isEmpty() ? byText(filter, cursor) : entries(filter, cursor, order, where);
-        return ask(handle, all, order, filter, cursor, limit, limit);
+        return found.size() == limit ? found : ask(handle, byText(filter, cursor), order, filter, cursor, limit, limit);
     }
 
-    /** One Latin character is not in the index. */
-    private static boolean isIndexed(String text) {
-        return text.codePointCount(0, text.length()) > 1 || text.codePointAt(0) > 127;
+    /** Whether so many entries hold the text that they are not all sorted for a page. */
+    private static boolean isCommon(Handle handle, String text) {
+        return handle.createQuery("select count(*) from (select 1 from log_entry where about <> ''"
+                                + " and text_grams(about) @> query_grams(:text) limit :most) m")
+                        .bind("text", text)
+                        .bind("most", COMMON)
+                        .mapTo(Integer.class)
+                        .one()
+                == COMMON;
+    }
+
+    /**
+     * Those of the first {@code :most} entries that hold the text. The ranges are merged as they are read, and no more is read
+     * than a page needs.
+     */
+    private static String among(LogFilter filter, LogCursor cursor, String order) {
+        String byAll = " order by written" + order + ", owner" + order + ", entry" + order;
+        String ranges = filter.kinds().stream()
+                .sorted()
+                .flatMap(kind -> ranges(filter.outcome())
+                        .map(range -> "(select * from log_entry where kind = '" + kind + "'" + range
+                                + within(filter, cursor) + byAll + " limit :most)"))
+                .collect(Collectors.joining(" union all "));
+        return "select * from (select * from (" + ranges + ") u" + byAll + " limit :most) n where true" + HOLDS_TEXT;
+    }
+
+    /** What an index range of each kind holds: one for each that may have won, or all of one outcome. */
+    private static Stream<String> ranges(Outcome outcome) {
+        return switch (outcome) {
+            case OPEN, REVIEWED, SETTLED -> Stream.of(outcome(outcome));
+            case ANY ->
+                Stream.of(Outcome.DEVICE_WON, Outcome.SERVER_WON, Outcome.NOBODY_WON)
+                        .map(PostgresLogSearch::outcome);
+            case DEVICE_WON, SERVER_WON, NOBODY_WON -> Stream.of(outcome(outcome));
+        };
     }
 
     /** The first {@code :most} entries of each index range that the filter needs, each read in its order, merged. */

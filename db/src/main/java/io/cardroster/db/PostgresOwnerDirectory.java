@@ -271,7 +271,7 @@ final class PostgresOwnerDirectory implements OwnerDirectory {
             String near = "select * from (select owner, login from login where true" + range + order
                     + " limit 5000) n where" + holds;
             List<OwnerLogin> first = logins(handle, near, order, part, from, limit);
-            if (first.size() == limit || part.codePointCount(0, part.length()) == 1) {
+            if (first.size() == limit) {
                 return first;
             }
             String all = "select * from (with m as materialized (select owner, login from login"
