@@ -8,6 +8,7 @@ import io.cardroster.source.spi.DeviceItemStore;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwedCard;
 import io.cardroster.source.spi.OwedRange;
+import io.cardroster.source.spi.ShownCard;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.OwnerId;
@@ -84,6 +85,27 @@ final class PostgresDeviceItemStore implements DeviceItemStore {
     public List<DeviceItem> refused(OwnerId owner, MapGeneration map, int limit) {
         return items(of(handle.createQuery(SELECT + " and i.slot < 0 order by i.slot desc limit :limit"), owner, map)
                 .bind("limit", limit));
+    }
+
+    /** A shadow of 8 bytes or less says nothing of single elements. */
+    @Override
+    public List<ShownCard> shownOtherwise(OwnerId owner, MapGeneration map, int limit, long bytes) {
+        return of(handle.createQuery("""
+                select content_type, body, shadow from (
+                    select v.content_type, v.body, i.shadow, i.slot,
+                        sum(octet_length(v.body)) over (order by i.slot desc) - octet_length(v.body) as before
+                    from (select i.owner, i.slot, i.held, i.shadow from device_item i where
+                """ + MAP + """
+                         and i.slot > 0 and i.state = 'MAPPED' and octet_length(i.shadow) > 8
+                        order by i.slot desc limit :limit) i
+                    cross join lateral (
+                        select * from version where owner = i.owner and version = i.held offset 0) v) shown
+                where before < :bytes order by slot desc
+                """), owner, map)
+                .bind("limit", limit)
+                .bind("bytes", bytes)
+                .map((row, context) -> new ShownCard(row.getString(1), row.getBytes(2), row.getBytes(3)))
+                .list();
     }
 
     @Override

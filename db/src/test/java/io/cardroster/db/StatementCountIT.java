@@ -189,6 +189,7 @@ final class StatementCountIT {
         tally(counts, "byCard", () -> books.items().byCard(owner, MAP, ids));
         tally(counts, "doubling", () -> books.items().doubling(owner, MAP, ids));
         tally(counts, "withoutLuid", () -> books.items().withoutLuid(owner, MAP, count));
+        tally(counts, "shownOtherwise", () -> books.items().shownOtherwise(owner, MAP, count, 1_000_000));
         tally(counts, "owed", () -> books.items().owed(owner, MAP, range(0)));
         tally(counts, "owed since", () -> books.items().owed(owner, MAP, range(1)));
         tally(counts, "owedIds", () -> books.items().owedIds(owner, MAP, range(0)));

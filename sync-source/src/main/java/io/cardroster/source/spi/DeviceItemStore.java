@@ -24,6 +24,13 @@ public interface DeviceItemStore {
     /** All REFUSED items of a map, for the owner's list. */
     List<DeviceItem> refused(OwnerId owner, MapGeneration map, int limit);
 
+    /**
+     * Cards that the device last showed otherwise than it holds them, the newest first.
+     *
+     * @param bytes no more are given once their bodies have this size together
+     */
+    List<ShownCard> shownOtherwise(OwnerId owner, MapGeneration map, int limit, long bytes);
+
     /** Inserts or replaces by slot; another item with the same LUID is removed. */
     void put(OwnerId owner, MapGeneration map, List<DeviceItem> items);
 

@@ -19,6 +19,7 @@ import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.Luid;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,39 @@ public abstract class DeviceItemStoreContract extends StoreContract {
                         null,
                         ""));
         assertThat(found.card()).contains(ada.id());
+    }
+
+    @Test
+    void whatADeviceShowsOtherwiseIsGivenNewestFirstUntilItIsEnough() {
+        put(MAP, shown(ada, "1", 16), shown(bob, "2", 8), shown(cleo, "3", 24));
+
+        assertThat(shownOtherwise(MAP, 10, 1_000)).containsExactly("Cleo:24", "Ada:16");
+        assertThat(shownOtherwise(MAP, 1, 1_000)).containsExactly("Cleo:24");
+        assertThat(shownOtherwise(MAP, 10, 4))
+                .as("the first is as large as that")
+                .containsExactly("Cleo:24");
+        assertThat(shownOtherwise(ItemSamples.map(1, "contacts", 2), 10, 1_000)).isEmpty();
+    }
+
+    private List<String> shownOtherwise(MapGeneration map, int limit, long bytes) {
+        return read(books -> books.items().shownOtherwise(owner(), map, limit, bytes)).stream()
+                .map(card -> new String(card.body(), StandardCharsets.UTF_8) + ":" + card.shadow().length)
+                .toList();
+    }
+
+    private static DeviceItem shown(CardHead card, String luid, int bytes) {
+        return new DeviceItem(
+                card.id().value(),
+                new Luid(luid),
+                ItemState.MAPPED,
+                card.version(),
+                null,
+                false,
+                false,
+                1,
+                new byte[bytes],
+                null,
+                "");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cardroster.source.memory;
 import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
 import io.cardroster.source.card.StoredCard;
+import io.cardroster.source.card.StoredVersion;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.DeviceItemStore;
@@ -10,6 +11,7 @@ import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.OwedCard;
 import io.cardroster.source.spi.OwedRange;
+import io.cardroster.source.spi.ShownCard;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.Outgoing;
 import io.cardroster.syncml.spi.OwnerId;
@@ -63,6 +65,25 @@ record MemoryItems(MemoryTransaction tx) implements DeviceItemStore {
         return select(owner, map, item -> item.state() == ItemState.REFUSED)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<ShownCard> shownOtherwise(OwnerId owner, MapGeneration map, int limit, long bytes) {
+        OwnerRows rows = tx.read(owner);
+        List<ShownCard> shown = new ArrayList<>();
+        long size = 0;
+        for (DeviceItem item : select(
+                        owner, map, item -> item.state() == ItemState.MAPPED && item.shadow().length > Long.BYTES)
+                .sorted(Comparator.comparingLong(DeviceItem::slot).reversed())
+                .limit(limit)
+                .toList()) {
+            if (size < bytes && item.held() != null) {
+                StoredVersion held = rows.versions.find(item.held().value()).orElseThrow();
+                shown.add(new ShownCard(held.contentType(), held.body(), item.shadow()));
+                size += held.body().length;
+            }
+        }
+        return shown;
     }
 
     private Stream<DeviceItem> select(OwnerId owner, MapGeneration map, Predicate<DeviceItem> condition) {

@@ -1,16 +1,32 @@
 package io.cardroster.server.api;
 
+import io.cardroster.source.conflict.SeenLosses;
 import io.cardroster.source.spi.BookTransactions;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.vcard.CardText;
+import io.cardroster.source.vcard.ReadResult;
+import io.cardroster.source.vcard.Shadow;
+import io.cardroster.syncml.device.DeviceFacts;
+import io.cardroster.syncml.device.DeviceFacts.Fact;
+import io.cardroster.syncml.device.DeviceRules;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.List;
+import java.util.Map;
 
 /** Shows what is known of a device, lets it in or not, and forgets it. */
 public final class DeviceDesk {
 
     private static final int MOST_SYNCS = 30;
+    private static final String CONTACTS = "contacts";
+
+    /** Contacts that are looked at for losses, and how much of them. */
+    private static final int MOST_SHOWN = 100;
+
+    private static final long MOST_BYTES = 2L * 1024 * 1024;
+
+    private final DeviceRules rules = DeviceRules.builtIn();
 
     private final OwnerDesk owners;
     private final OwnerDirectory directory;
@@ -34,22 +50,49 @@ public final class DeviceDesk {
                 .findFirst()
                 .orElseThrow(() -> unknown(name, id));
         DeviceNumber number = new DeviceNumber(Integer.parseInt(device.id()));
-        List<SyncState> states = books.inBook(owner, b -> b.syncs().all(owner));
+        List<SyncState> states = books.inBook(owner, b -> b.syncs().all(owner)).stream()
+                .filter(state -> state.device().equals(number))
+                .toList();
         List<DeviceDetail.Run> syncs = directory.deviceSyncs(owner, number, MOST_SYNCS).stream()
                 .map(DeviceDetail.Run::of)
                 .toList();
         return new DeviceDetail(
                 device,
-                states.stream()
-                        .filter(state -> state.device().equals(number))
-                        .map(DeviceDetail.Store::of)
-                        .toList(),
+                states.stream().map(DeviceDetail.Store::of).toList(),
                 syncs,
                 syncs.stream()
-                        .filter(sync -> sync.datastore().equals("contacts"))
+                        .filter(sync -> sync.datastore().equals(CONTACTS))
                         .findFirst()
                         .map(DeviceDetail.Run::why)
-                        .orElse(DeviceDetail.Why.NOT_SLOW));
+                        .orElse(DeviceDetail.Why.NOT_SLOW),
+                rules.of(facts(device)).stream()
+                        .map(rule -> new DeviceDetail.Rule(rule.name(), rule.switches(), rule.reason()))
+                        .toList(),
+                losses(owner, states));
+    }
+
+    private static DeviceFacts facts(DeviceView device) {
+        return new DeviceFacts(
+                Map.of(
+                        Fact.MANUFACTURER, device.manufacturer(),
+                        Fact.MODEL, device.model(),
+                        Fact.DEVICE_ID, device.device()),
+                true);
+    }
+
+    private DeviceDetail.Losses losses(OwnerId owner, List<SyncState> states) {
+        SeenLosses losses = new SeenLosses();
+        states.stream()
+                .filter(state -> state.datastore().equals(CONTACTS))
+                .flatMap(state -> books
+                        .inBook(owner, b -> b.items().shownOtherwise(owner, state.mapBefore(), MOST_SHOWN, MOST_BYTES))
+                        .stream())
+                .forEach(card -> {
+                    if (CardText.read(card.body(), card.contentType()) instanceof ReadResult.Card read) {
+                        losses.count(read.content(), Shadow.of(card.shadow()));
+                    }
+                });
+        return new DeviceDetail.Losses(losses.cards(), losses.losses());
     }
 
     /** Lets a device in no more; its session ends, and it is told 403 at the next one. */

@@ -1,11 +1,15 @@
 package io.cardroster.server.api;
 
+import io.cardroster.source.conflict.SeenLosses;
 import io.cardroster.source.spi.OwnerDirectory.DeviceSync;
 import io.cardroster.source.spi.SyncState;
+import io.cardroster.syncml.device.DeviceSwitches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +17,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param syncs newest first
  * @param why why its last sync of contacts was a slow one
+ * @param rules switches that it is served with, of those that are told by manufacturer, model and name
+ * @param losses what it was seen to lose of contacts
  */
-public record DeviceDetail(DeviceView device, List<Store> datastores, List<Run> syncs, Why why) {
+public record DeviceDetail(
+        DeviceView device, List<Store> datastores, List<Run> syncs, Why why, List<Rule> rules, Losses losses) {
 
     public DeviceDetail {
         datastores = List.copyOf(datastores);
         syncs = List.copyOf(syncs);
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * What the server does otherwise for such devices.
+     *
+     * @param name of the rule
+     * @param reason in English, as its file says it
+     */
+    public record Rule(String name, DeviceSwitches switches, String reason) {}
+
+    /**
+     * What it was seen to lose.
+     *
+     * @param contacts that were looked at: the newest ones that it shows otherwise than they were sent
+     */
+    public record Losses(int contacts, List<SeenLosses.Loss> seen) {
+
+        public Losses {
+            seen = List.copyOf(seen);
+        }
     }
 
     /**
@@ -26,6 +54,7 @@ public record DeviceDetail(DeviceView device, List<Store> datastores, List<Run> 
      *
      * @param form content type and version in which the device takes items
      * @param properties names of those that it keeps; empty when it did not say
+     * @param room how many of a property it keeps in an item, where it said so
      * @param maxObjSize in bytes
      * @param deviceAnchor committed; empty when there was no good sync. {@code serverAnchor} likewise
      * @param slowRequired the next sync must be slow
@@ -36,6 +65,7 @@ public record DeviceDetail(DeviceView device, List<Store> datastores, List<Run> 
             String datastore,
             String form,
             List<String> properties,
+            Map<String, Integer> room,
             int maxObjSize,
             String deviceAnchor,
             String serverAnchor,
@@ -45,6 +75,7 @@ public record DeviceDetail(DeviceView device, List<Store> datastores, List<Run> 
 
         public Store {
             properties = List.copyOf(properties);
+            room = new TreeMap<>(room);
         }
 
         static Store of(SyncState state) {
@@ -52,6 +83,7 @@ public record DeviceDetail(DeviceView device, List<Store> datastores, List<Run> 
                     state.datastore(),
                     (state.form().contentType() + " " + state.form().version()).strip(),
                     state.form().properties().stream().sorted().toList(),
+                    state.form().room(),
                     state.maxObjSize(),
                     orEmpty(state.deviceLast()),
                     orEmpty(state.serverLast()),

@@ -81,6 +81,7 @@ import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.LaneQueue;
 import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.LoginMeter;
+import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.source.spi.SyncState;
@@ -88,6 +89,7 @@ import io.cardroster.source.vcard.AccountForm;
 import io.cardroster.source.vcard.CardContent;
 import io.cardroster.source.vcard.CardText;
 import io.cardroster.source.vcard.ReadResult;
+import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Luid;
@@ -102,6 +104,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -272,6 +275,36 @@ public final class Face implements AutoCloseable {
 
     private static LaneQueue.Claimed lane(String name) {
         return new LaneQueue.Claimed(new OwnerId(1), name, 1, 0, "face");
+    }
+
+    /** Ada's phone 1 shows nothing of her one contact, as that stood first, but its first property. */
+    public void loses() {
+        OwnerId ada = new OwnerId(1);
+        stores.inBook(ada, b -> {
+            VersionId first = new VersionId(1);
+            StoredVersion held = Objects.requireNonNull(
+                    b.cards().versions(ada, List.of(first)).get(first));
+            CardContent content = ((ReadResult.Card) CardText.read(held.body(), held.contentType())).content();
+            long[] shown = new long[content.elements().size()];
+            shown[0] = 7;
+            b.items()
+                    .put(
+                            ada,
+                            new MapGeneration(new DeviceNumber(1), "contacts", 1),
+                            List.of(new DeviceItem(
+                                    1,
+                                    new Luid("1"),
+                                    ItemState.MAPPED,
+                                    held.id(),
+                                    null,
+                                    false,
+                                    false,
+                                    1,
+                                    Shadow.of(content, shown, List.of()).bytes(),
+                                    null,
+                                    "")));
+            return held;
+        });
     }
 
     /** Another account of ada's one contact, as a phone adds it. */

@@ -463,6 +463,28 @@ class PagesTest {
     }
 
     @Test
+    void deviceTellsWhatItLosesAndHowSuchDevicesAreServed() {
+        face.owners.addDevice(
+                new OwnerId(1),
+                new KnownDevice(
+                        1, new DeviceUri("IMEI:1"), "Siemens", "S55", null, Instant.EPOCH, "SLOW", "COMPLETED", null));
+        browser.logIn();
+        assertThat(browser.get("/admin/owners/ada/devices/1").body())
+                .contains("Nothing of that kind was seen yet", "no message to it has more than 3200 bytes");
+
+        face.loses();
+        String page = browser.get("/admin/owners/ada/devices/1").body();
+        assertThat(page.replaceAll("\\s+", " "))
+                .contains(
+                        "Seen on 1 contacts",
+                        "<strong>Name</strong>: cut or written otherwise on 1 contacts.",
+                        "<strong>Phone numbers</strong>: missing on 1 contacts.");
+        assertThat(browser.get("/admin/owners/ada/devices/1", "Accept-Language", "zh")
+                        .body())
+                .contains("它丢失或改变的内容", "电话号码", "不超过 3200 字节");
+    }
+
+    @Test
     void platformsAreCheckedWhenAsked() {
         browser.logIn();
         String page = browser.get("/admin/platforms").body();
