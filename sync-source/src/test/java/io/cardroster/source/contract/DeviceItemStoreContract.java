@@ -107,7 +107,7 @@ public abstract class DeviceItemStoreContract extends StoreContract {
 
     @Test
     void whatADeviceShowsOtherwiseIsGivenNewestFirstUntilItIsEnough() {
-        put(MAP, shown(ada, "1", 16), shown(bob, "2", 8), shown(cleo, "3", 24));
+        put(MAP, ItemSamples.shown(ada, "1", 16), ItemSamples.shown(bob, "2", 8), ItemSamples.shown(cleo, "3", 24));
 
         assertThat(shownOtherwise(MAP, 10, 1_000)).containsExactly("Cleo:24", "Ada:16");
         assertThat(shownOtherwise(MAP, 1, 1_000)).containsExactly("Cleo:24");
@@ -121,21 +121,6 @@ public abstract class DeviceItemStoreContract extends StoreContract {
         return read(books -> books.items().shownOtherwise(owner(), map, limit, bytes)).stream()
                 .map(card -> new String(card.body(), StandardCharsets.UTF_8) + ":" + card.shadow().length)
                 .toList();
-    }
-
-    private static DeviceItem shown(CardHead card, String luid, int bytes) {
-        return new DeviceItem(
-                card.id().value(),
-                new Luid(luid),
-                ItemState.MAPPED,
-                card.version(),
-                null,
-                false,
-                false,
-                1,
-                new byte[bytes],
-                null,
-                "");
     }
 
     @Test

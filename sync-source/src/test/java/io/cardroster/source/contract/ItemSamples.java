@@ -27,6 +27,22 @@ public final class ItemSamples {
         return item(card, luid, ItemState.MAPPED, card.version(), null, false, 1);
     }
 
+    /** Which the device shows otherwise, with a shadow of that length. */
+    public static DeviceItem shown(CardHead card, String luid, int bytes) {
+        return new DeviceItem(
+                card.id().value(),
+                new Luid(luid),
+                ItemState.MAPPED,
+                card.version(),
+                null,
+                false,
+                false,
+                1,
+                new byte[bytes],
+                null,
+                "");
+    }
+
     public static DeviceItem sent(CardHead card, long sync) {
         return item(card, null, ItemState.SENT, null, card.version(), false, sync);
     }

@@ -191,7 +191,10 @@ public abstract class OwnersApartContract extends StoreContract {
             books.cards().putAccounts(owner, List.of(ada.id()), List.of(writer.account(ada, "ada@x")));
             VersionId body = writer.keep(null, mark + " again");
             books.items()
-                    .put(owner, MAP, List.of(ItemSamples.mapped(ada, "1"), ItemSamples.refused(body, "2", ada.id())));
+                    .put(
+                            owner,
+                            MAP,
+                            List.of(ItemSamples.shown(ada, "1", 16), ItemSamples.refused(body, "2", ada.id())));
             CardHead bob = writer.add("Bob of " + mark);
             books.items().put(owner, MAP, List.of(ItemSamples.taken(bob)));
             writer.add("Cleo of " + mark);
@@ -271,6 +274,9 @@ public abstract class OwnersApartContract extends StoreContract {
             items(seen, "unmapped", books.items().withoutLuid(owner, MAP, 9));
             items(seen, "doubling", books.items().doubling(owner, MAP, ids));
             items(seen, "refused", books.items().refused(owner, MAP, 9));
+            books.items()
+                    .shownOtherwise(owner, MAP, 9, 1_000)
+                    .forEach(card -> seen.add("shown " + new String(card.body(), StandardCharsets.UTF_8)));
             seen.add("taken " + books.items().hasTaken(owner, MAP, 100));
             seen.add("any " + books.items().any(owner, MAP));
             OwedRange range = new OwedRange(Kind.ADD, 0, 99, 5, 0, 9);
