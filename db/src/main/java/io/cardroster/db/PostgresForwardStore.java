@@ -225,6 +225,20 @@ final class PostgresForwardStore implements ForwardStore {
     }
 
     @Override
+    public void renew(OwnerId owner, UUID forward, Instant deadline, byte[] sealedPassword) {
+        handle.createUpdate("""
+                update forward set deadline = :deadline,
+                    password = case when length(:password) = 0 then password else :password end
+                where owner = :owner and forward = :forward
+                """)
+                .bind("owner", owner.value())
+                .bind("forward", forward)
+                .bind("deadline", deadline.atOffset(ZoneOffset.UTC))
+                .bind("password", sealedPassword)
+                .execute();
+    }
+
+    @Override
     public Set<UUID> update(OwnerId owner, Collection<ForwardRecipient> changed, Set<ForwardState> from) {
         if (changed.isEmpty()) {
             return Set.of();

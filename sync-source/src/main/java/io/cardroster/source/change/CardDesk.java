@@ -124,6 +124,42 @@ public final class CardDesk {
         return new Saved.Refused(Reason.BUSY);
     }
 
+    /** What came of a deletion. */
+    public enum Deleted {
+        /** Devices are told in their next sync; the card's history brings it back. */
+        DONE,
+        /** There is no such card. */
+        UNKNOWN,
+        /** It was changed since the owner saw it, and stays. */
+        CHANGED
+    }
+
+    /**
+     * Deletes a card.
+     *
+     * @param seen version that the owner saw: a change that he did not see beats his deletion
+     */
+    public Deleted delete(OwnerId owner, CardId id, VersionId seen) {
+        return transactions.inBook(owner, books -> {
+            BookEdit edit = new BookEdit(books, owner);
+            StoredCard now = books.cards().cards(owner, List.of(id)).stream()
+                    .filter(card -> !card.head().deleted())
+                    .findFirst()
+                    .orElse(null);
+            if (now == null) {
+                return Deleted.UNKNOWN;
+            }
+            if (!now.head().version().equals(seen)) {
+                return Deleted.CHANGED;
+            }
+            edit.accounts().load(List.of(id), List.of());
+            edit.delete(now);
+            edit.log(Entries.byHand(LogEntry.Kind.REMOVAL, id, seen, null, "deleted by its owner"));
+            edit.flush();
+            return Deleted.DONE;
+        });
+    }
+
     /** Null when the card changed under it. Cards are read and merged before the owner is locked. */
     private @Nullable Saved tryEdit(OwnerId owner, CardId id, VersionId seen, CardFields fields) {
         StoredVersion base = version(owner, id, seen);

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
 
     private static final int LONGEST_KEY = 200;
-    private static final int LONGEST_PASSWORD = 256;
 
     private final Books book;
     private final OwnerId owner;
@@ -137,12 +136,9 @@ final class Admission {
             return refused(Kind.TOO_LARGE, "the key is longer than " + LONGEST_KEY + " characters");
         }
         ImCredentials login = draft.login();
-        if (login != null
-                && (login.password().length() > LONGEST_PASSWORD
-                        || login.password().chars().anyMatch(Character::isISOControl))) {
-            return refused(
-                    Kind.MALFORMED,
-                    "a password has at most " + LONGEST_PASSWORD + " characters and no control characters");
+        Optional<String> malformed = login == null ? Optional.empty() : ForwardMaker.malformed(login.password());
+        if (malformed.isPresent()) {
+            return refused(Kind.MALFORMED, malformed.get());
         }
         for (String to : draft.to()) {
             Optional<Account> account = recipients.find(to);

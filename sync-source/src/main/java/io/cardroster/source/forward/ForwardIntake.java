@@ -6,6 +6,7 @@ import io.cardroster.source.spi.ImPlatforms;
 import io.cardroster.syncml.spi.OwnerId;
 import io.cardroster.syncml.spi.SecretBox;
 import java.util.List;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Accepts forwards inside a transaction: the same checks and limits for every door. Connects to nothing. */
@@ -38,6 +39,11 @@ public final class ForwardIntake {
     /** For several in one transaction. */
     Admission admission(Books book, OwnerId owner) {
         return new Admission(book, owner, platforms, limits, maker);
+    }
+
+    /** A password for a forward that there is. */
+    byte[] sealed(OwnerId owner, UUID forward, String password) {
+        return maker.sealed(owner, forward, password);
     }
 
     ForwardLimits limits() {

@@ -14,11 +14,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Makes a forward of a draft: ids, deadline, the password sealed. */
 record ForwardMaker(SecretBox secrets, RandomGenerator random, ForwardLimits limits) {
+
+    private static final int LONGEST_PASSWORD = 256;
 
     StoredForward make(
             Books book, OwnerId owner, ForwardDraft draft, Collection<Account> recipients, ForwardState state) {
@@ -36,12 +39,21 @@ record ForwardMaker(SecretBox secrets, RandomGenerator random, ForwardLimits lim
                 draft.key().isEmpty() ? id.toString() : draft.key(),
                 draft.text(),
                 login == null ? "" : login.login(),
-                login == null
-                        ? new byte[0]
-                        : secrets.seal(
-                                login.password().getBytes(StandardCharsets.UTF_8),
-                                SealContext.forward(owner, id).text()),
+                login == null ? new byte[0] : sealed(owner, id, login.password()),
                 rows);
+    }
+
+    byte[] sealed(OwnerId owner, UUID forward, String password) {
+        return secrets.seal(
+                password.getBytes(StandardCharsets.UTF_8),
+                SealContext.forward(owner, forward).text());
+    }
+
+    /** Why that can be no password; empty when it can, or there is none. */
+    static Optional<String> malformed(String password) {
+        return password.length() > LONGEST_PASSWORD || password.chars().anyMatch(Character::isISOControl)
+                ? Optional.of("a password has at most " + LONGEST_PASSWORD + " characters and no control characters")
+                : Optional.empty();
     }
 
     /** Version 7 of RFC 9562: in the order of time, so that rows written together stand together. */

@@ -17,6 +17,7 @@ import java.util.UUID;
 public final class Forwards {
 
     private static final Set<ForwardState> UNSENT = EnumSet.of(ForwardState.WAITING, ForwardState.ACCEPTED);
+    private static final Set<ForwardState> UNDELIVERED = EnumSet.of(ForwardState.FAILED, ForwardState.UNKNOWN);
 
     private final BookTransactions books;
     private final ForwardIntake intake;
@@ -63,6 +64,58 @@ public final class Forwards {
             }
             return refusal.map(Refused::reason);
         });
+    }
+
+    /**
+     * Another try for those recipients of a forward of whom it failed, or of whom nobody knows. It is the same message under the same
+     * id: what may have arrived is looked up in the archive before it may leave again.
+     *
+     * @param password of the login that was given with the forward; empty when it was sent with the stored login
+     * @return why there is none; empty when it will be tried
+     */
+    public Optional<String> retry(OwnerId owner, UUID forward, String password) {
+        return books.inBook(owner, book -> {
+            StoredForward found = book.forwards().find(owner, forward).orElse(null);
+            if (found == null) {
+                return Optional.of("there is no such forward");
+            }
+            List<ForwardRecipient> again = found.recipients().stream()
+                    .filter(recipient -> UNDELIVERED.contains(recipient.state()))
+                    .map(ForwardRecipient::again)
+                    .toList();
+            Optional<String> refusal = refusal(found, again.size(), password)
+                    .or(() -> intake.admission(book, owner)
+                            .full(again.size(), ForwardState.ACCEPTED)
+                            .map(Refused::reason));
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+            byte[] sealed = password.isEmpty() ? new byte[0] : intake.sealed(owner, forward, password);
+            book.forwards()
+                    .renew(owner, forward, book.now().plus(intake.limits().deadline()), sealed);
+            book.forwards().update(owner, again, UNDELIVERED);
+            again.stream()
+                    .map(recipient -> ForwardWork.lane(recipient.account().key().type()))
+                    .distinct()
+                    .forEach(lane -> book.lanes().mark(owner, lane));
+            return Optional.empty();
+        });
+    }
+
+    private static Optional<String> refusal(StoredForward forward, int recipients, String password) {
+        if (recipients == 0) {
+            return Optional.of("nothing of it failed");
+        }
+        if (forward.text().isEmpty()) {
+            return Optional.of("its text is not kept any more; write it anew");
+        }
+        boolean own = !forward.login().isEmpty();
+        if (own && password.isEmpty() && forward.sealedPassword().length == 0) {
+            return Optional.of("it was sent with a login of its own, whose password is not kept; give it again");
+        }
+        return !own && !password.isEmpty()
+                ? Optional.of("it is sent with the stored login; a new password is stored there")
+                : ForwardMaker.malformed(password);
     }
 
     /** Cancels what is not being sent. Returns how many recipients will not get it. */

@@ -47,6 +47,23 @@ public record ForwardRecipient(
                 "");
     }
 
+    /**
+     * For another try of what failed or is unknown: what surely is not with the recipient may leave as if anew; of the rest the archive
+     * is asked first. That it was handed over before is remembered, since an archive may hold what its server threw away.
+     */
+    public ForwardRecipient again() {
+        boolean perhaps = state == ForwardState.UNKNOWN && firstSent != null;
+        return new ForwardRecipient(
+                id,
+                forward,
+                account,
+                perhaps ? ForwardState.SENDING : ForwardState.ACCEPTED,
+                0,
+                Math.min(sendTries, 1),
+                perhaps ? firstSent : null,
+                "");
+    }
+
     /** Surely not with the recipient: the archive need not be asked before the next try. */
     public ForwardRecipient back(String newReason) {
         return new ForwardRecipient(

@@ -55,6 +55,13 @@ public interface ForwardStore {
     boolean confirm(OwnerId owner, UUID forward, Instant deadline);
 
     /**
+     * Gives a forward time for another try. When it was accepted, and in which incarnation of the database, stays.
+     *
+     * @param sealedPassword in the place of the one before; empty leaves what there is
+     */
+    void renew(OwnerId owner, UUID forward, Instant deadline, byte[] sealedPassword);
+
+    /**
      * Writes recipients whose stored state is one of the given ones.
      *
      * @return ids of those written

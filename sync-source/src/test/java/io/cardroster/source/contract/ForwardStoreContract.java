@@ -154,6 +154,31 @@ public abstract class ForwardStoreContract extends StoreContract {
     }
 
     @Test
+    void anotherTryHasANewDeadlineAndPerhapsANewPassword() {
+        StoredForward forward = forward(1, "a");
+        Instant deadline = START.plusSeconds(9999);
+        change(books -> books.forwards().insert(owner(), List.of(forward, forward(2, "b"))));
+
+        change(books -> books.forwards().renew(owner(), forward.id(), deadline, new byte[0]));
+        see(books -> {
+            StoredForward found = books.forwards().find(owner(), forward.id()).orElseThrow();
+            assertThat(found.deadline()).isEqualTo(deadline);
+            assertThat(found.accepted()).isEqualTo(forward.accepted());
+            assertThat(found.sealedPassword()).containsExactly(1);
+        });
+        change(books -> books.forwards().renew(owner(), forward.id(), deadline, new byte[] {2, 3}));
+        see(books -> {
+            assertThat(books.forwards()
+                            .find(owner(), forward.id())
+                            .orElseThrow()
+                            .sealedPassword())
+                    .containsExactly(2, 3);
+            assertThat(books.forwards().byKey(owner(), "b").orElseThrow().deadline())
+                    .isEqualTo(forward(2, "b").deadline());
+        });
+    }
+
+    @Test
     void acceptedRecipientsAreCountedByTime() {
         change(books -> {
             StoredForward now = forward(1, "now");

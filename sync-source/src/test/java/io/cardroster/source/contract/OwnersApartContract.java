@@ -214,6 +214,12 @@ public abstract class OwnersApartContract extends StoreContract {
                     .put(owner, List.of(new ContactRequest("xmpp", "eve@x", "eve@x", mark, ContactRequest.State.OPEN)));
             books.refusedLogins().refused(owner, "xmpp", "ada@x", mark.getBytes(UTF));
             books.forwards().insert(owner, List.of(ForwardStoreContract.forward(1, mark)));
+            books.forwards()
+                    .renew(
+                            owner,
+                            ForwardStoreContract.forward(1, mark).id(),
+                            ForwardStoreContract.forward(1, mark).deadline(),
+                            mark.getBytes(UTF));
             books.notes()
                     .put(owner, List.of(NoteStoreContract.note(1, "1", mark), NoteStoreContract.note(2, "2", mark)));
             books.forwards()

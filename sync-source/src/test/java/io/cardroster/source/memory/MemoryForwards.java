@@ -137,6 +137,26 @@ record MemoryForwards(MemoryTransaction tx) implements ForwardStore {
     }
 
     @Override
+    public void renew(OwnerId owner, UUID forward, Instant deadline, byte[] sealedPassword) {
+        tx.read(owner)
+                .forwards
+                .find(forward)
+                .ifPresent(found -> tx.write(owner)
+                        .forwards
+                        .put(
+                                forward,
+                                new StoredForward(
+                                        found.id(),
+                                        found.accepted(),
+                                        deadline,
+                                        found.key(),
+                                        found.text(),
+                                        found.login(),
+                                        sealedPassword.length == 0 ? found.sealedPassword() : sealedPassword,
+                                        found.recipients())));
+    }
+
+    @Override
     public Set<UUID> update(OwnerId owner, Collection<ForwardRecipient> changed, Set<ForwardState> from) {
         Map<UUID, ForwardRecipient> next = new HashMap<>();
         changed.forEach(recipient -> next.put(recipient.id(), recipient));
