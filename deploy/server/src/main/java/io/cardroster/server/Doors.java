@@ -4,7 +4,6 @@ import io.cardroster.db.Backup;
 import io.cardroster.db.Installation;
 import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.server.api.AdministratorDesk;
-import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.AuditDesk;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
@@ -43,6 +42,9 @@ import io.cardroster.server.metrics.MeteredAuthenticator;
 import io.cardroster.server.metrics.MeteredPageSessions;
 import io.cardroster.server.metrics.Meters;
 import io.cardroster.server.metrics.MetricsServlet;
+import io.cardroster.server.rest.Api;
+import io.cardroster.server.rest.admin.AdminApi;
+import io.cardroster.server.rest.me.OwnerApi;
 import io.cardroster.server.web.PageSessions;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.admin.AdminDesks;
@@ -128,78 +130,80 @@ final class Doors {
         AdministratorDesk administrators =
                 new AdministratorDesk(stores.postgres().administrators(), hashes);
         DeviceDesk devices = new DeviceDesk(ownerDesk, owners, stores.postgres());
-        ApiRoutes api = new ApiRoutes(
-                token,
-                ownerDesk,
-                devices,
+        PageSessions sessions = new MeteredPageSessions(
+                new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, audit, random),
+                "admin_pages",
+                meters);
+        AdminDesks adminDesks = new AdminDesks(
+                new OverviewDesk(
+                        stores.postgres().overview(),
+                        logDesk,
+                        config.platforms().stream()
+                                .map(p -> new OverviewDesk.Platform(p.domain(), p.host() + ":" + p.port()))
+                                .toList(),
+                        () -> ImWiring.failures(platforms)),
                 administrators,
+                audit,
+                ownerDesk,
                 bookDesk,
                 historyDesk,
+                devices,
                 logDesk,
                 desks::restore,
                 desks::resolve,
-                imDesks,
-                stores.keyDesk(),
-                new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, stores.postgres()),
-                new Backup(stores.pool())::write,
-                audit);
-        Site pages = AdminRoutes.site(
-                new MeteredPageSessions(
-                        new AdministratorSessions(stores.postgres().administrators(), hashes, throttle, audit, random),
-                        "admin_pages",
-                        meters),
-                new AdminDesks(
-                        new OverviewDesk(
-                                stores.postgres().overview(),
-                                logDesk,
-                                config.platforms().stream()
-                                        .map(p -> new OverviewDesk.Platform(p.domain(), p.host() + ":" + p.port()))
-                                        .toList(),
-                                () -> ImWiring.failures(platforms)),
-                        administrators,
-                        audit,
-                        ownerDesk,
-                        bookDesk,
-                        historyDesk,
-                        devices,
-                        logDesk,
-                        desks::restore,
-                        desks::resolve,
-                        imDesks),
-                front.adminHosts(),
+                imDesks);
+        Api api = AdminApi.api(
+                token,
+                sessions,
+                adminDesks,
+                new AdminApi.Tools(
+                        stores.keyDesk(),
+                        new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, stores.postgres()),
+                        new Backup(stores.pool())::write),
                 notices(config));
-        Site mine = ownersPages(
-                config,
-                new MeteredPageSessions(
-                        new OwnerPageSessions(
-                                new OwnerPasswords(owners, verifiers, throttle),
-                                stores.postgres().ownerSessions(),
-                                owners,
-                                random),
-                        "owner_pages",
-                        meters),
-                address,
-                new MeDesks(
+        Site pages = AdminRoutes.site(sessions, adminDesks, front.adminHosts(), notices(config));
+        MeDesks meDesks = new MeDesks(
+                ownerDesk,
+                devices,
+                bookDesk,
+                new EditDesk(
                         ownerDesk,
-                        devices,
-                        bookDesk,
-                        new EditDesk(
-                                ownerDesk,
-                                stores.postgres(),
-                                new CardDesk(stores.postgres(), stores.bookLimits()),
-                                im.workers()::wake),
-                        imDesks.rosters(),
-                        imDesks.forwards(),
-                        desks::resolve,
-                        audit));
+                        stores.postgres(),
+                        new CardDesk(stores.postgres(), stores.bookLimits()),
+                        im.workers()::wake),
+                imDesks.rosters(),
+                imDesks.forwards(),
+                desks::resolve,
+                audit);
+        PageSessions ownerSessions = new MeteredPageSessions(
+                new OwnerPageSessions(
+                        new OwnerPasswords(owners, verifiers, throttle),
+                        stores.postgres().ownerSessions(),
+                        owners,
+                        random),
+                "owner_pages",
+                meters);
+        PhoneSettings settings = new PhoneSettings(
+                address + "/sync", DATASTORES.stream().map(DatastoreFacts::name).toList());
+        boolean plainHttp = config.plainHttp() == PlainHttp.ALLOW_BASIC;
+        // Owners reach them under the address that phones use.
+        Site mine = MeRoutes.site(ownerSessions, meDesks, settings, List.of(address.getAuthority()), plainHttp);
+        Api ownerApi = OwnerApi.api(ownerSessions, meDesks, settings, plainHttp);
         Readiness readiness = new Readiness(new Installation(stores.pool()), stores.key(), config.stopNotice());
         List<Mount> mounts = List.of(
                 new Mount(Mount.Door.PHONE, "/me/*", new RouteServlet(mine.routes(), front, mine::unknown)),
                 new Mount(
                         Mount.Door.PHONE,
+                        OwnerApi.ROOT + "/*",
+                        new RouteServlet(ownerApi.routes(), front, ownerApi::unknown)),
+                new Mount(
+                        Mount.Door.PHONE,
                         "/sync",
                         new SyncServlet(waking(engine, im.workers()), front, meters::message)),
-                new Mount(Mount.Door.ADMINISTRATION, "/api/v1/*", new RouteServlet(api.routes(), front, api::unknown)),
+                new Mount(
+                        Mount.Door.ADMINISTRATION,
+                        AdminApi.ROOT + "/*",
+                        new RouteServlet(api.routes(), front, api::unknown)),
                 new Mount(
                         Mount.Door.ADMINISTRATION, "/admin/*", new RouteServlet(pages.routes(), front, pages::unknown)),
                 new Mount(Mount.Door.ADMINISTRATION, "/metrics", new MetricsServlet(metering.registry())),
@@ -209,17 +213,6 @@ final class Doors {
         closing.add("readiness", readiness);
         metering.watch(release(), engine, im, opened, readiness);
         return address;
-    }
-
-    /** Owners reach them under the address that phones use. */
-    private static Site ownersPages(ServerConfig config, PageSessions sessions, URI address, MeDesks desks) {
-        List<String> databases = DATASTORES.stream().map(DatastoreFacts::name).toList();
-        return MeRoutes.site(
-                sessions,
-                desks,
-                new PhoneSettings(address + "/sync", databases),
-                List.of(address.getAuthority()),
-                config.plainHttp() == PlainHttp.ALLOW_BASIC);
     }
 
     private static FrontDoor listen(FrontSettings front, List<Mount> mounts) {

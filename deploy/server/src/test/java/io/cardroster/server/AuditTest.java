@@ -2,11 +2,12 @@ package io.cardroster.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.cli.Cardroster;
+import io.cardroster.server.face.ApiCaller;
 import io.cardroster.server.face.Browser;
 import io.cardroster.server.face.Face;
 import io.cardroster.server.http.Route;
+import io.cardroster.server.rest.admin.AdminApi;
 import io.cardroster.source.spi.AuditRecord;
 import io.cardroster.source.spi.AuditVerb;
 import java.io.ByteArrayInputStream;
@@ -35,6 +36,8 @@ class AuditTest {
     private static final Set<String> SILENT = Set.of(
             "POST /admin/login", // by the sessions, which know whether there is such an administrator
             "POST /admin/logout",
+            "POST /api/v1/admin/session",
+            "DELETE /api/v1/admin/session",
             "POST /admin/language",
             "POST /me/login",
             "POST /me/logout",
@@ -48,7 +51,21 @@ class AuditTest {
             "POST /me/forward",
             "POST /me/forwards/{id}/cancel",
             "POST /me/forwards/{id}/confirm",
-            "POST /me/duplicates/{id}");
+            "POST /me/duplicates/{id}",
+            "POST /me/cards/{id}/delete",
+            "POST /api/v1/session",
+            "DELETE /api/v1/session",
+            "POST /api/v1/cards",
+            "PUT /api/v1/cards/{id}",
+            "DELETE /api/v1/cards/{id}",
+            "POST /api/v1/duplicates/{id}",
+            "POST /api/v1/prompts/confirm",
+            "POST /api/v1/prompts/{id}",
+            "POST /api/v1/requests/{id}",
+            "POST /api/v1/pull",
+            "POST /api/v1/forwards",
+            "DELETE /api/v1/forwards/{id}",
+            "POST /api/v1/forwards/{id}/confirm");
 
     @TempDir
     private Path data = Path.of("");
@@ -119,7 +136,7 @@ class AuditTest {
         Browser grace = browser("grace");
         List<String> pages = new ArrayList<>();
         for (Route route : face.routes) {
-            if (route.audited() == AuditVerb.CONTENTS_READ) {
+            if (route.audited() == AuditVerb.CONTENTS_READ && route.template().startsWith("/admin/")) {
                 pages.add(route.template()
                         .replace("{owner}", "ada")
                         .replace("{id}", "1")
@@ -143,6 +160,45 @@ class AuditTest {
         sue.get("/admin/conflicts");
         browser("vera").get("/admin/conflicts/1.1");
         assertThat(written().subList(before, face.audit().size())).containsExactly("PAGES vera LOGIN -");
+    }
+
+    @Test
+    void everyOperationWithContentsIsWrittenDownForSupportAndNotForAdmin() {
+        ApiCaller sue = caller("sue");
+        ApiCaller grace = caller("grace");
+        List<String> paths = new ArrayList<>();
+        for (Route route : face.routes) {
+            if (route.audited() == AuditVerb.CONTENTS_READ && route.template().startsWith(AdminApi.ROOT)) {
+                boolean log = route.template().endsWith("/conflicts/{id}");
+                paths.add(route.template()
+                        .replace("{owner}", "ada")
+                        .replace("{id}", log ? "1.1" : "1")
+                        .replace("{number}", "1"));
+            }
+        }
+        assertThat(paths).hasSizeGreaterThanOrEqualTo(11);
+        for (String below : List.of("/log/1.1", "/log?owner=ada", "/log.csv?owner=ada")) {
+            paths.add(AdminApi.ROOT + below);
+        }
+        for (String path : paths) {
+            int before = face.audit().size();
+            sue.get(path);
+            List<String> added = written().subList(before, face.audit().size());
+            assertThat(added).as(path).hasSize(1);
+            assertThat(added.get(0))
+                    .startsWith("PAGES sue ")
+                    .contains(path.contains(".csv") ? "LOG_EXPORTED 1" : "CONTENTS_READ 1");
+            grace.get(path);
+            assertThat(face.audit()).as(path).hasSize(before + (path.contains(".csv") ? 2 : 1));
+        }
+        int before = face.audit().size();
+        sue.get(AdminApi.ROOT + "/log");
+        caller("vera").get(AdminApi.ROOT + "/log/1.1");
+        assertThat(written().subList(before, face.audit().size())).containsExactly("PAGES vera LOGIN -");
+    }
+
+    private ApiCaller caller(String administrator) {
+        return ApiCaller.loggedIn(face.address(), AdminApi.ROOT, administrator, "correct horse");
     }
 
     @Test
@@ -261,6 +317,6 @@ class AuditTest {
                 .startsWith("\uFEFF\"id\",\"at\"")
                 .contains("\"role-given\",\"'=1+1 viewer\",\"refused\"");
         assertThat(written()).endsWith("PAGES grace AUDIT_EXPORTED -");
-        assertThat(ApiRoutes.ROOT).isEqualTo("/api/v1/admin");
+        assertThat(AdminApi.ROOT).isEqualTo("/api/v1/admin");
     }
 }

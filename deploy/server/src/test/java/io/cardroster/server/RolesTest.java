@@ -2,9 +2,11 @@ package io.cardroster.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.server.face.ApiCaller;
 import io.cardroster.server.face.Browser;
 import io.cardroster.server.face.Face;
 import io.cardroster.server.http.Route;
+import io.cardroster.server.rest.admin.AdminApi;
 import io.cardroster.source.spi.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -78,6 +80,7 @@ class RolesTest {
                 "POST /admin/owners/{owner}/duplicates/{id}",
                 "POST /admin/owners/{owner}/forwards/{id}/cancel",
                 "POST /admin/owners/{owner}/forwards/{id}/confirm",
+                "POST /admin/owners/{owner}/forwards/{id}/retry",
                 "POST /admin/owners/{owner}/roster/{id}/again",
                 "POST /admin/owners/{owner}/roster/{id}/confirm",
                 "POST /admin/owners/{owner}/roster/{id}/reject",
@@ -90,6 +93,96 @@ class RolesTest {
                 "GET /admin/administrators",
                 "POST /admin/administrators/{name}/role")) {
             LEAST.put(door, Role.ADMIN);
+        }
+    }
+
+    /** Roles of the operations; their doors to contents are those of the pages. */
+    private static final Map<String, Role> LEAST_OF_OPERATIONS = new TreeMap<>();
+
+    static {
+        String owner = "/owners/{owner}";
+        for (String door : List.of(
+                "GET /overview",
+                "GET /duplicates",
+                "GET /undelivered",
+                "GET /off-rosters",
+                "GET /troubled-syncs",
+                "GET /sessions",
+                "GET /platforms",
+                "GET /log",
+                "GET /log-days",
+                "GET /log/{id}",
+                "GET /conflicts",
+                "GET /owners",
+                "GET " + owner,
+                "GET " + owner + "/devices",
+                "GET " + owner + "/devices/{id}",
+                "GET " + owner + "/syncs")) {
+            LEAST_OF_OPERATIONS.put(door, Role.VIEWER);
+        }
+        for (String door : List.of(
+                "POST /platforms/check",
+                "GET /log.csv",
+                "GET /log.json",
+                "POST /log/{id}/review",
+                "POST /log/{id}/note",
+                "GET /conflicts/{id}",
+                "POST /conflicts/{id}/restore",
+                "POST " + owner + "/devices/{id}/block",
+                "POST " + owner + "/devices/{id}/unblock",
+                "POST " + owner + "/devices/{id}/forget",
+                "POST " + owner + "/syncs/{id}/undo",
+                "GET " + owner + "/contacts",
+                "GET " + owner + "/book",
+                "GET " + owner + "/contacts/{id}",
+                "GET " + owner + "/contacts/{id}/life",
+                "GET " + owner + "/contacts/{id}/story",
+                "POST " + owner + "/contacts/{id}/undo",
+                "POST " + owner + "/contacts/{id}/split",
+                "GET " + owner + "/versions/{id}/pictures/{number}",
+                "GET " + owner + "/duplicates",
+                "POST " + owner + "/duplicates/{id}",
+                "GET " + owner + "/roster",
+                "POST " + owner + "/roster/confirm",
+                "GET " + owner + "/roster/{id}",
+                "POST " + owner + "/roster/{id}/confirm",
+                "POST " + owner + "/roster/{id}/reject",
+                "POST " + owner + "/roster/{id}/again",
+                "GET " + owner + "/requests",
+                "POST " + owner + "/requests/{id}/accept",
+                "POST " + owner + "/requests/{id}/decline",
+                "POST " + owner + "/pull",
+                "GET " + owner + "/forwards",
+                "GET " + owner + "/forwards/{id}",
+                "POST " + owner + "/forwards/{id}/confirm",
+                "POST " + owner + "/forwards/{id}/retry",
+                "DELETE " + owner + "/forwards/{id}")) {
+            LEAST_OF_OPERATIONS.put(door, Role.SUPPORT);
+        }
+        for (String door : List.of(
+                "POST /owners",
+                "POST /owners/import",
+                "DELETE " + owner,
+                "PUT " + owner + "/password",
+                "PUT " + owner + "/confirm",
+                "PUT " + owner + "/duplicates",
+                "PUT " + owner + "/forwarding",
+                "PUT " + owner + "/im",
+                "GET " + owner + "/export",
+                "GET " + owner + "/server-login",
+                "POST " + owner + "/forwards",
+                "GET /administrators",
+                "POST /administrators",
+                "DELETE /administrators/{name}",
+                "PUT /administrators/{name}/password",
+                "PUT /administrators/{name}/role",
+                "GET /audit",
+                "GET /audit.csv",
+                "GET /keys",
+                "POST /keys/rotate",
+                "POST /keys/drop-old",
+                "GET /backup")) {
+            LEAST_OF_OPERATIONS.put(door, Role.ADMIN);
         }
     }
 
@@ -173,6 +266,91 @@ class RolesTest {
                 face.decisions.clear();
             }
         }
+    }
+
+    private List<Route> operations() {
+        return face.routes.stream()
+                .filter(route -> route.template().startsWith(AdminApi.ROOT + "/"))
+                .filter(route -> !Set.of("/session", "/openapi.json").contains(below(route)))
+                .toList();
+    }
+
+    private static String below(Route route) {
+        return route.template().substring(AdminApi.ROOT.length());
+    }
+
+    private ApiCaller caller(Role role) {
+        String name = Objects.requireNonNull(Map.of(Role.ADMIN, "grace", Role.SUPPORT, "sue", Role.VIEWER, "vera")
+                .get(role));
+        return ApiCaller.loggedIn(face.address(), AdminApi.ROOT, name, "correct horse");
+    }
+
+    @Test
+    void everyOperationAsksForItsRole() {
+        assertThat(operations().stream()
+                        .collect(Collectors.toMap(route -> route.method() + " " + below(route), Route::least)))
+                .isEqualTo(LEAST_OF_OPERATIONS);
+        for (Role role : List.of(Role.VIEWER, Role.SUPPORT)) {
+            ApiCaller caller = caller(role);
+            for (Route route : operations()) {
+                if (role.compareTo(Objects.requireNonNull(route.least())) < 0) {
+                    HttpResponse<String> answer = caller.send(route.method(), operation(route), Map.of());
+                    assertThat(answer.statusCode()).as(route + " " + role).isEqualTo(403);
+                    assertThat(ApiCaller.json(answer).path("error").asString())
+                            .startsWith("your role may not do this; who may: ");
+                    assertThat(face.decisions).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static String operation(Route route) {
+        boolean log = below(route).startsWith("/log/") || below(route).startsWith("/conflicts/");
+        return route.template()
+                .replace("{owner}", "ada")
+                .replace("{name}", "vera")
+                .replace("{number}", "1")
+                .replace("{id}", log ? "1.1" : "1");
+    }
+
+    @Test
+    void noOperationTellsAViewerContentsAndSupportNoneOfAllOwners() {
+        ApiCaller vera = caller(Role.VIEWER);
+        ApiCaller sue = caller(Role.SUPPORT);
+        ApiCaller grace = caller(Role.ADMIN);
+        for (Route route : operations()) {
+            if (route.method().equals("GET")) {
+                assertThat(vera.get(operation(route)).body())
+                        .as(route.toString())
+                        .doesNotContain(CONTENTS);
+            }
+        }
+        for (String below : List.of("/log", "/off-rosters", "/undelivered")) {
+            assertThat(sue.get(AdminApi.ROOT + below).body()).as(below).doesNotContain(CONTENTS);
+            assertThat(CONTENTS.stream()
+                            .anyMatch(grace.get(AdminApi.ROOT + below).body()::contains))
+                    .as("or else this test shows nothing: " + below)
+                    .isTrue();
+        }
+        assertThat(vera.get(AdminApi.ROOT + "/log?owner=ada&kind=all").body()).doesNotContain(CONTENTS);
+        assertThat(sue.get(AdminApi.ROOT + "/log?owner=ada&kind=all").body()).contains("alert(");
+        for (String below : List.of("/log?text=alert", "/log.csv", "/log.json?kind=all")) {
+            assertThat(sue.get(AdminApi.ROOT + below).statusCode()).as(below).isEqualTo(403);
+        }
+        assertThat(vera.get(AdminApi.ROOT + "/log?owner=ada&text=alert").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void sessionsOfOperationsEndWhenTheyAreClosed() {
+        ApiCaller vera = caller(Role.VIEWER);
+        assertThat(vera.get(AdminApi.ROOT + "/overview").statusCode()).isEqualTo(200);
+        assertThat(vera.send("DELETE", AdminApi.ROOT + "/session", Map.of()).statusCode())
+                .isEqualTo(200);
+        assertThat(vera.get(AdminApi.ROOT + "/overview").statusCode()).isEqualTo(401);
+
+        ApiCaller nobody = ApiCaller.loggedIn(face.address(), AdminApi.ROOT, "vera", "a guess");
+        assertThat(nobody.token()).isEmpty();
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class CliToken {
     }
 
     /** Whether the call carries it and comes straight from this machine. */
-    boolean admits(Call call) {
+    public boolean admits(Call call) {
         String offered = call.header("authorization").orElse("");
         boolean same = offered.startsWith(SCHEME)
                 && MessageDigest.isEqual(

@@ -117,6 +117,26 @@ public final class EditDesk {
         return edited(id, cards.edit(owner, card(id), new VersionId(Long.parseLong(version)), fields));
     }
 
+    /**
+     * Deletes a card.
+     *
+     * @param version that the owner saw
+     * @throws RefusalException when there is no such card, or it was changed since
+     */
+    public void delete(String name, String id, String version) {
+        if (!EntryRef.isNumber(version)) {
+            throw RefusalException.badInput("the version is a number").as("form");
+        }
+        OwnerId owner = owners.named(name).owner();
+        switch (cards.delete(owner, card(id), new VersionId(Long.parseLong(version)))) {
+            case DONE -> wake.run();
+            case UNKNOWN -> throw noCard(id);
+            case CHANGED ->
+                throw RefusalException.conflict("contact " + id + " was changed since; look at it again")
+                        .as("contact-changed");
+        }
+    }
+
     private Edited edited(String id, Saved saved) {
         if (saved instanceof Saved.Done done) {
             wake.run();

@@ -3,6 +3,7 @@ package io.cardroster.server.api;
 import io.cardroster.source.forward.ForwardAnswer;
 import io.cardroster.source.forward.ForwardDraft;
 import io.cardroster.source.forward.Forwards;
+import io.cardroster.syncml.spi.OwnerId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +72,21 @@ public final class ForwardDesk {
     public void confirm(String name, String id) {
         UUID forward = uuid(id).orElseThrow(() -> unknown(name, id));
         forwards.confirm(owners.named(name).owner(), forward).ifPresent(reason -> {
+            throw RefusalException.said(reason, reason);
+        });
+        wake.run();
+    }
+
+    /**
+     * Another try for those who did not get it, or of whom nobody knows; what may have arrived is looked up first.
+     *
+     * @param password of the login that was given with the forward; empty when it was sent with the stored one
+     * @throws RefusalException when there is nothing to try, or it cannot be tried
+     */
+    public void retry(String name, String id, String password) {
+        forward(name, id);
+        OwnerId owner = owners.named(name).owner();
+        uuid(id).flatMap(forward -> forwards.retry(owner, forward, password)).ifPresent(reason -> {
             throw RefusalException.said(reason, reason);
         });
         wake.run();

@@ -9,8 +9,9 @@ import java.util.List;
  * A forward with what became of it.
  *
  * @param at when it was accepted
+ * @param ownLogin whether it was sent with a login that was given with it, not the stored one
  */
-public record ForwardView(String id, Instant at, String text, List<RecipientView> recipients) {
+public record ForwardView(String id, Instant at, String text, boolean ownLogin, List<RecipientView> recipients) {
 
     public ForwardView {
         recipients = List.copyOf(recipients);
@@ -21,6 +22,7 @@ public record ForwardView(String id, Instant at, String text, List<RecipientView
                 forward.id().toString(),
                 forward.accepted(),
                 forward.text(),
+                !forward.login().isEmpty(),
                 forward.recipients().stream().map(RecipientView::of).toList());
     }
 
@@ -34,6 +36,14 @@ public record ForwardView(String id, Instant at, String text, List<RecipientView
     public boolean cancellable() {
         return recipients.stream()
                 .anyMatch(one -> one.state().equals("accepted") || one.state().equals("waiting"));
+    }
+
+    /** Whether another try makes sense. */
+    public boolean retriable() {
+        return !text.isEmpty()
+                && recipients.stream()
+                        .anyMatch(one ->
+                                one.state().equals("failed") || one.state().equals("unknown"));
     }
 
     /** Whether it waits for the owner's word. */

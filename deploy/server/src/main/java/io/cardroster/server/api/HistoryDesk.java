@@ -12,7 +12,6 @@ import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.syncml.spi.Guid;
 import io.cardroster.syncml.spi.OwnerId;
 import java.util.List;
-import java.util.Map;
 
 /** Brings earlier states of an owner's book back. */
 public final class HistoryDesk {
@@ -28,6 +27,9 @@ public final class HistoryDesk {
         this.undo = new UndoDesk(books, limits);
         this.split = new SplitDesk(books, limits);
     }
+
+    /** A contact that came into being by its number. */
+    public record NewContact(String contact) {}
 
     /**
      * Lets a contact stand at one of its versions again.
@@ -57,10 +59,9 @@ public final class HistoryDesk {
     /**
      * Splits a wrong pairing of a contact.
      *
-     * @return the contact that it made, as {@code {contact}}
      * @throws RefusalException when the entry is no pairing of the contact, or cannot be split any more
      */
-    public Map<String, String> split(String name, String id, String entry) {
+    public NewContact split(String name, String id, String entry) {
         OwnerId owner = owners.named(name).owner();
         CardId card = CardId.of(new Guid(id)).orElseThrow(() -> noContact(name, id));
         if (!EntryRef.isNumber(entry)) {
@@ -68,7 +69,7 @@ public final class HistoryDesk {
         }
         SplitDesk.Split outcome = split.split(owner, card, Long.parseLong(entry));
         if (outcome instanceof SplitDesk.Split.Done done) {
-            return Map.of("contact", done.contact().guid().value());
+            return new NewContact(done.contact().guid().value());
         }
         throw switch (((SplitDesk.Split.Refused) outcome).reason()) {
             case NO_PAIRING -> noPairing(name, id, entry);

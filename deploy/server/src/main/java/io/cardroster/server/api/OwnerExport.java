@@ -55,7 +55,7 @@ public final class OwnerExport {
     }
 
     /** Writes it. The owner's book may change meanwhile; each page is of one moment. */
-    void write(String name, OutputStream out) throws IOException {
+    public void write(String name, OutputStream out) throws IOException {
         OwnerId owner = owners.named(name).owner();
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         text(zip, "README.txt", READ_ME);

@@ -32,6 +32,11 @@ public final class RefusalException extends RuntimeException {
         return new RefusalException(400, reason);
     }
 
+    /** Who asks may not. */
+    public static RefusalException forbidden(String reason) {
+        return new RefusalException(403, reason);
+    }
+
     public static RefusalException notFound(String reason) {
         return new RefusalException(404, reason);
     }
@@ -60,7 +65,7 @@ public final class RefusalException extends RuntimeException {
         return new RefusalException(status, reason(), sentence, newKey, List.of(newArguments));
     }
 
-    /** HTTP status: 400, 404 or 409. */
+    /** HTTP status: 400, 403, 404 or 409. */
     public int status() {
         return status;
     }

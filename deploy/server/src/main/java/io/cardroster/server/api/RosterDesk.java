@@ -11,7 +11,6 @@ import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -41,6 +40,9 @@ public final class RosterDesk {
         this.wake = wake;
         this.patience = patience;
     }
+
+    /** How many accounts are added. */
+    public record Confirmed(int confirmed) {}
 
     /** The owner's accounts, those that wait for his answer first. */
     public List<RosterAccountView> list(String name) {
@@ -97,10 +99,10 @@ public final class RosterDesk {
     }
 
     /** Has all accounts that wait for an answer added to their rosters. */
-    public Map<String, Integer> confirmAll(String name) {
+    public Confirmed confirmAll(String name) {
         int confirmed = prompts.confirmAll(owners.named(name).owner());
         wake.run();
-        return Map.of("confirmed", confirmed);
+        return new Confirmed(confirmed);
     }
 
     /** Strangers who want to see the owner's presence and wait for his answer. */

@@ -1,4 +1,7 @@
-/** The JSON operations under {@code /api/v1} and the file by which the command line finds them. No HTML here. */
+/**
+ * The desks behind the pages and the JSON operations, what they show, and the file by which the command line finds the server. No
+ * HTML and no routes here.
+ */
 @NullMarked
 package io.cardroster.server.api;
 

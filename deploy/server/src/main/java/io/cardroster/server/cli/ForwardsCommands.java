@@ -75,6 +75,25 @@ final class ForwardsCommands extends Group {
         done("cancelled for " + answer.path("cancelled").asString() + " recipients");
     }
 
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Gives a forward another try for those who did not get it. What may have arrived is looked up in the "
+                            + "archive first, and never sent twice.")
+    void retry(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "ID", description = "From: forwards list NAME.") String id,
+            @Option(
+                            names = "--password-stdin",
+                            description = "Reads the password of the login that was given with the forward.")
+                    boolean passwordStdin) {
+        server().send(
+                        "POST",
+                        "/owners/" + ServerCalls.segment(name) + "/forwards/" + ServerCalls.segment(id) + "/retry",
+                        passwordStdin ? Map.of("password", passwordFromStdin(true)) : Map.of());
+        done("it will be tried again");
+    }
+
     private static String shortened(String text) {
         return text.length() <= 40 ? text : text.substring(0, 39) + "…";
     }

@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code user …}: the owners of phones. */
 @Command(
@@ -73,7 +75,7 @@ final class UserCommands extends Group {
 
     @Command(mixinStandardHelpOptions = true, description = "Lists the owners.")
     void list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
-        JsonNode owners = server().get("/owners");
+        ArrayNode owners = owners();
         if (json) {
             printJson(owners);
             return;
@@ -88,6 +90,19 @@ final class UserCommands extends Group {
                     owner.path("password").asString());
         }
         table.print(out(), "There are no owners yet. Add one with: cardroster user add NAME --password-stdin");
+    }
+
+    private ArrayNode owners() {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        String after = "";
+        while (true) {
+            JsonNode page = server().get("/owners?after=" + ServerCalls.segment(after));
+            page.path("owners").forEach(all::add);
+            if (!page.path("after").asBoolean()) {
+                return all;
+            }
+            after = all.get(all.size() - 1).path("name").asString();
+        }
     }
 
     @Command(

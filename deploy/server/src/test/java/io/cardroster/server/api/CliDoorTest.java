@@ -7,6 +7,7 @@ import io.cardroster.server.face.Face;
 import io.cardroster.server.http.Call;
 import io.cardroster.server.http.Route;
 import io.cardroster.server.http.Visitor;
+import io.cardroster.server.rest.admin.AdminApi;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +28,16 @@ class CliDoorTest {
     @TempDir
     private Path data = Path.of("");
 
+    private static final Set<String> OPEN =
+            Set.of("POST " + AdminApi.ROOT + "/session", "GET " + AdminApi.ROOT + "/openapi.json");
+
     @Test
     void everyOperationRefusesAMissingAndAWrongToken() {
         try (Face face = new Face(data)) {
             Browser browser = new Browser(face.address());
             List<Route> doors = face.routes.stream()
-                    .filter(route -> route.template().startsWith(ApiRoutes.ROOT))
+                    .filter(route -> route.template().startsWith(AdminApi.ROOT))
+                    .filter(route -> !OPEN.contains(route.toString()))
                     .toList();
             assertThat(doors).hasSizeGreaterThan(15);
             for (Route route : doors) {
@@ -46,7 +52,7 @@ class CliDoorTest {
                 }
             }
             assertThat(face.decisions).isEmpty();
-            assertThat(browser.get(ApiRoutes.ROOT + "/nothing").statusCode()).isEqualTo(401);
+            assertThat(browser.get(AdminApi.ROOT + "/nothing").statusCode()).isEqualTo(401);
         }
     }
 
@@ -68,11 +74,11 @@ class CliDoorTest {
             String secret = file.substring(file.indexOf("token\":\"") + 8, file.lastIndexOf('"'));
             Browser browser = new Browser(face.address());
 
-            assertThat(browser.get(ApiRoutes.ROOT + "/owners", "Authorization", "Bearer " + secret)
+            assertThat(browser.get(AdminApi.ROOT + "/owners", "Authorization", "Bearer " + secret)
                             .statusCode())
                     .isEqualTo(200);
             assertThat(browser.get(
-                                    ApiRoutes.ROOT + "/owners",
+                                    AdminApi.ROOT + "/owners",
                                     "Authorization",
                                     "Bearer " + secret,
                                     "X-Forwarded-For",

@@ -1,7 +1,6 @@
 package io.cardroster.server.face;
 
 import io.cardroster.server.api.AdministratorDesk;
-import io.cardroster.server.api.ApiRoutes;
 import io.cardroster.server.api.AuditDesk;
 import io.cardroster.server.api.BookDesk;
 import io.cardroster.server.api.CliToken;
@@ -31,6 +30,9 @@ import io.cardroster.server.http.FrontSettings;
 import io.cardroster.server.http.Mount;
 import io.cardroster.server.http.Route;
 import io.cardroster.server.http.RouteServlet;
+import io.cardroster.server.rest.Api;
+import io.cardroster.server.rest.admin.AdminApi;
+import io.cardroster.server.rest.me.OwnerApi;
 import io.cardroster.server.web.PageSessions;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.admin.AdminDesks;
@@ -160,21 +162,6 @@ public final class Face implements AutoCloseable {
         ImDesks imDesks = im(ownerDesk);
         CliToken token = CliToken.fresh(new Random(7));
         DeviceDesk devices = new DeviceDesk(ownerDesk, owners, books);
-        ApiRoutes api = new ApiRoutes(
-                token,
-                ownerDesk,
-                devices,
-                administratorDesk,
-                bookDesk,
-                historyDesk,
-                logDesk,
-                conflicts,
-                duplicates,
-                imDesks,
-                keys(),
-                new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, books),
-                out -> out.write("backup".getBytes(StandardCharsets.UTF_8)),
-                audit);
         PageSessions sessions =
                 new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), audit, new Random(8));
         AdminDesks desks = new AdminDesks(
@@ -193,6 +180,15 @@ public final class Face implements AutoCloseable {
                 conflicts,
                 duplicates,
                 imDesks);
+        Api api = AdminApi.api(
+                token,
+                sessions,
+                desks,
+                new AdminApi.Tools(
+                        keys(),
+                        new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, books),
+                        out -> out.write("backup".getBytes(StandardCharsets.UTF_8))),
+                List.of("notice.embedded"));
         Site pages = AdminRoutes.site(sessions, desks, List.of(), List.of("notice.embedded"));
         EditDesk cards = new EditDesk(ownerDesk, books, new CardDesk(books, BookLimits.DEFAULT), () -> {});
         OwnerPageSessions mySessions = new OwnerPageSessions(
@@ -200,14 +196,13 @@ public final class Face implements AutoCloseable {
                 stores.ownerSessions(),
                 owners,
                 new Random(11));
-        Site mine = MeRoutes.site(
-                mySessions,
-                new MeDesks(
-                        ownerDesk, devices, bookDesk, cards, imDesks.rosters(), imDesks.forwards(), duplicates, audit),
-                new PhoneSettings("https://sync.example.org/sync", List.of("contacts", "forward")),
-                List.of(),
-                false);
+        MeDesks meDesks = new MeDesks(
+                ownerDesk, devices, bookDesk, cards, imDesks.rosters(), imDesks.forwards(), duplicates, audit);
+        PhoneSettings phone = new PhoneSettings("https://sync.example.org/sync", List.of("contacts", "forward"));
+        Site mine = MeRoutes.site(mySessions, meDesks, phone, List.of(), false);
+        Api ownerApi = OwnerApi.api(mySessions, meDesks, phone, false);
         routes.addAll(api.routes());
+        routes.addAll(ownerApi.routes());
         routes.addAll(pages.routes());
         routes.addAll(mine.routes());
 
@@ -217,8 +212,12 @@ public final class Face implements AutoCloseable {
         door = FrontDoor.open(
                 settings,
                 List.of(
-                        new Mount(Mount.Door.ADMINISTRATION, "/api/*", apiServlet),
+                        new Mount(Mount.Door.ADMINISTRATION, AdminApi.ROOT + "/*", apiServlet),
                         new Mount(Mount.Door.ADMINISTRATION, "/admin/*", pageServlet),
+                        new Mount(
+                                Mount.Door.PHONE,
+                                OwnerApi.ROOT + "/*",
+                                new RouteServlet(ownerApi.routes(), settings, ownerApi::unknown)),
                         new Mount(
                                 Mount.Door.PHONE, "/me/*", new RouteServlet(mine.routes(), settings, mine::unknown))));
         file = ServerFile.write(data, door.administrationAddress(), token);

@@ -70,8 +70,7 @@ class MessagesTest {
     }
 
     /** Classes whose refusals no page can bring about: what only programs and the command line ask for. */
-    private static final Set<String> NOT_FOR_PAGES =
-            Set.of("RefusalException.java", "OwnerImport.java", "AuditedCalls.java");
+    private static final Set<String> NOT_FOR_PAGES = Set.of("RefusalException.java", "OwnerImport.java");
 
     private static final Pattern REFUSAL = Pattern.compile("RefusalException\\s*\\.(?:badInput|notFound|conflict)\\(");
     private static final Pattern KEY = Pattern.compile("\\)\\s*\\.as\\(\\s*\"([a-z-]+)\".*", Pattern.DOTALL);
@@ -89,7 +88,7 @@ class MessagesTest {
                     Matcher key = KEY.matcher(text.substring(closing(text, refusal.end())));
                     if (key.matches()) {
                         used.add("refusal." + key.group(1));
-                    } else if (!NOT_FOR_PAGES.contains(name) && !name.endsWith("Routes.java")) {
+                    } else if (!NOT_FOR_PAGES.contains(name)) {
                         without.add(name + ": " + text.substring(refusal.start(), closing(text, refusal.end())));
                     }
                 }

@@ -510,4 +510,18 @@ class PagesTest {
                 .contains("owner-59")
                 .doesNotContain("owner-09<");
     }
+
+    @Test
+    void aMessageThatFailedHasAButtonForAnotherTry() {
+        face.trouble("between us");
+        browser.logIn();
+        String path = "/admin/owners/ada/forwards/" + new java.util.UUID(5, 5) + "/retry";
+        String page = browser.get("/admin/owners/ada/forwards").body();
+        assertThat(page).contains("action=\"" + path + "\"");
+
+        assertThat(browser.post(path, Map.of("csrf", Browser.csrf(page))).statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/admin/owners/ada/forwards").body()).contains("no IM login stored");
+        assertThat(face.audit().toString()).contains("FORWARD_RETRIED");
+    }
 }

@@ -98,6 +98,7 @@ class RefusalPagesTest {
                         sent(409, "/admin/owners/ada/roster/1/reject"),
                         sent(409, "/admin/owners/ada/forwards/" + NO_FORWARD + "/cancel"),
                         sent(404, "/admin/owners/ada/forwards/x/confirm"),
+                        sent(404, "/admin/owners/ada/forwards/x/retry"),
                         sent(409, "/admin/administrators/grace/role", "role", "viewer"),
                         sent(404, "/admin/administrators/nobody/role", "role", "viewer"),
                         sent(400, "/admin/administrators/vera/role", "role", "nonsense")));
@@ -116,6 +117,10 @@ class RefusalPagesTest {
                         asked("/me/nowhere", 404),
                         sent(400, "/me/cards/1", "version", "nonsense"),
                         sent(404, "/me/cards/98765", "version", "1"),
+                        sent(400, "/me/cards/1/delete", "version", "nonsense"),
+                        sent(404, "/me/cards/98765/delete", "version", "1"),
+                        sent(409, "/me/cards/1/delete", "version", "99"),
+                        sent(404, "/me/forwards/" + NO_FORWARD + "/retry"),
                         sent(409, "/me/cards"),
                         sent(404, "/me/prompts/77", "answer", "confirm"),
                         sent(400, "/me/prompts/1", "answer", "nonsense"),

@@ -21,6 +21,13 @@ final class ForwardPages {
         site.get(AuditVerb.CONTENTS_READ, Role.SUPPORT, "/owners/{owner}/forwards", this::list);
         site.post(AuditVerb.FORWARD_CANCELLED, Role.SUPPORT, "/owners/{owner}/forwards/{id}/cancel", this::cancel);
         site.post(AuditVerb.FORWARD_CONFIRMED, Role.SUPPORT, "/owners/{owner}/forwards/{id}/confirm", this::confirm);
+        site.post(AuditVerb.FORWARD_RETRIED, Role.SUPPORT, "/owners/{owner}/forwards/{id}/retry", this::retry);
+    }
+
+    private Answer retry(Visit visit) {
+        String owner = visit.variable("owner");
+        forwards.retry(owner, visit.variable("id"), "");
+        return Answer.seeOther(AdminPaths.forwards(owner));
     }
 
     private Answer list(Visit visit) {

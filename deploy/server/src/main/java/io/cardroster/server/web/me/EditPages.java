@@ -24,6 +24,7 @@ final class EditPages {
         site.post("/cards", this::add);
         site.get("/cards/{id}/edit", this::edit);
         site.post("/cards/{id}", this::save);
+        site.post("/cards/{id}/delete", this::delete);
     }
 
     private Answer edit(Visit visit) {
@@ -44,6 +45,11 @@ final class EditPages {
                 visit,
                 cards.edit(visit.user(), id, version, fields),
                 EditForm.of(fields).at(id, version));
+    }
+
+    private Answer delete(Visit visit) {
+        cards.delete(visit.user(), visit.variable("id"), visit.field("version"));
+        return Answer.seeOther(Area.OWNER.path("/"));
     }
 
     private Answer answer(Visit visit, Edited edited, EditForm form) {

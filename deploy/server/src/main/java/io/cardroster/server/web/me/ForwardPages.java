@@ -10,6 +10,7 @@ import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.web.Site;
 import io.cardroster.server.web.Visit;
+import io.cardroster.source.spi.AuditVerb;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +40,7 @@ final class ForwardPages {
         site.get("/forwards/{id}", this::progress);
         site.post("/forwards/{id}/cancel", this::cancel);
         site.post("/forwards/{id}/confirm", this::confirm);
+        site.post(AuditVerb.FORWARD_RETRIED, "/forwards/{id}/retry", this::retry);
     }
 
     private Answer begin(Visit visit) {
@@ -135,6 +137,10 @@ final class ForwardPages {
 
     private Answer confirm(Visit visit) {
         return changed(visit, () -> forwards.confirm(visit.user(), visit.variable("id")));
+    }
+
+    private Answer retry(Visit visit) {
+        return changed(visit, () -> forwards.retry(visit.user(), visit.variable("id"), visit.secret("password")));
     }
 
     private Answer changed(Visit visit, Runnable work) {

@@ -510,4 +510,53 @@ class MePagesTest {
                         "OWNER_PAGES DEVICE_FORGOTTEN 1 true",
                         "OWNER_PAGES DEVICE_FORGOTTEN 1 false");
     }
+
+    @Test
+    void aDeletedCardGoesAndItsHistoryBringsItBack() {
+        logIn();
+        String id = face.card("N:Miller;Anna", "FN:Anna Miller", "TEL;TYPE=CELL:+4917");
+        String page = page("/me/cards/" + id);
+        assertThat(page).contains("action=\"/me/cards/" + id + "/delete\"");
+        String mark = "name=\"version\" value=\"";
+        int start = page.indexOf(mark) + mark.length();
+        String version = page.substring(start, page.indexOf('"', start));
+
+        assertThat(post("/me/cards/" + id + "/delete", Map.of("version", "1")).statusCode())
+                .isEqualTo(409);
+        assertThat(page("/me/")).contains("Anna Miller");
+        assertThat(post("/me/cards/" + id + "/delete", Map.of("version", version))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(page("/me/")).doesNotContain("Anna Miller");
+        assertThat(browser.get("/me/cards/" + id).statusCode()).isEqualTo(404);
+
+        Browser grace = new Browser(face.address());
+        grace.logIn();
+        String contact = "/admin/owners/ada/contacts/" + id;
+        assertThat(grace.get(contact).body()).contains("deleted by its owner");
+        String csrf = Browser.csrf(grace.get("/admin/").body());
+        assertThat(grace.post(contact + "/undo", Map.of("csrf", csrf, "version", version))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(page("/me/")).contains("Anna Miller");
+    }
+
+    @Test
+    void aMessageThatFailedIsTriedAgain() {
+        logIn();
+        post("/me/im", Map.of("login", "ada@im.test", "password", "im secret"));
+        face.trouble("between us");
+        String path = "/me/forwards/" + new java.util.UUID(5, 5);
+        assertThat(page(path)).contains("action=\"" + path + "/retry\"").doesNotContain("type=\"password\"");
+
+        assertThat(post(path + "/retry", Map.of()).statusCode()).isEqualTo(303);
+
+        assertThat(face.platform.arrived).hasSize(1);
+        assertThat(page(path)).doesNotContain("/retry");
+        assertThat(post(path + "/retry", Map.of()).statusCode()).isEqualTo(409);
+
+        Browser grace = new Browser(face.address());
+        grace.logIn();
+        assertThat(grace.get("/admin/owners/ada/forwards").body()).doesNotContain("/retry");
+    }
 }
