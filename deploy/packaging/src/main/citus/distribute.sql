@@ -24,6 +24,8 @@ select create_reference_table('audit');
 select create_distributed_table('owner', 'owner');
 select create_distributed_table('owner_session', 'owner', colocate_with => 'owner');
 select create_distributed_table('im_login', 'owner', colocate_with => 'owner');
+select create_distributed_table('trace', 'owner', colocate_with => 'owner');
+select create_distributed_table('trace_exchange', 'owner', colocate_with => 'owner');
 select create_distributed_table('refused_login', 'owner', colocate_with => 'owner');
 
 select create_distributed_table('device', 'owner', colocate_with => 'owner');

@@ -29,11 +29,18 @@ import org.postgresql.copy.CopyManager;
 public final class Backup {
 
     /**
-     * What ends by itself and must not come back: sessions of phones and pages with their secrets, and counters of failed logins.
+     * What ends by itself and must not come back: sessions of phones and pages with their secrets, counters of failed logins, traces.
      * A phone in the middle of a sync begins anew.
      */
-    static final Set<String> LEFT_OUT =
-            Set.of("session", "answer", "chunk", "administrator_session", "owner_session", "throttle");
+    static final Set<String> LEFT_OUT = Set.of(
+            "session",
+            "answer",
+            "chunk",
+            "administrator_session",
+            "owner_session",
+            "throttle",
+            "trace",
+            "trace_exchange");
 
     private final DataSource dataSource;
 

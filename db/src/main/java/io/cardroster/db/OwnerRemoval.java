@@ -28,6 +28,8 @@ final class OwnerRemoval {
             "lane",
             "im_login",
             "owner_session",
+            "trace_exchange",
+            "trace",
             "roster_pull",
             "roster_entry",
             "contact_request",

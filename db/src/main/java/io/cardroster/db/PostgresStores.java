@@ -99,6 +99,10 @@ public final class PostgresStores implements Transactions, BookTransactions {
         return new PostgresBreakers(database);
     }
 
+    public Traces traces() {
+        return new Traces(database);
+    }
+
     public Outbox outbox() {
         return new Outbox(database);
     }
@@ -112,8 +116,8 @@ public final class PostgresStores implements Transactions, BookTransactions {
         return new RosterPoll(database, interval, most);
     }
 
-    /** Housekeeping that forgets devices after {@code deviceExpiry} of silence. */
-    public Housekeeping housekeeping(Duration deviceExpiry) {
-        return new Housekeeping(database, deviceExpiry);
+    /** Housekeeping by those periods. */
+    public Housekeeping housekeeping(Retention kept) {
+        return new Housekeeping(database, kept);
     }
 }

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 /** The hourly job takes from silent devices what they have, and from no other. */
 final class HousekeepingIT {
 
-    private static final Duration EXPIRY = Duration.ofDays(180);
-
     private final OwnerId owner = TestDatabase.newOwner();
     private final DeviceNumber device = TestDatabase.newDevice(owner);
 
@@ -39,7 +37,7 @@ final class HousekeepingIT {
         putSynced();
         silentFor("180 days 1 minute");
 
-        TestDatabase.stores().housekeeping(EXPIRY).run();
+        TestDatabase.stores().housekeeping(Retention.DEFAULT).run();
 
         assertThat(state()).isEqualTo(synced.forgotten());
         assertThat(devices()).isEqualTo(1);
@@ -50,7 +48,7 @@ final class HousekeepingIT {
         putSynced();
         silentFor("179 days 23 hours");
 
-        TestDatabase.stores().housekeeping(EXPIRY).run();
+        TestDatabase.stores().housekeeping(Retention.DEFAULT).run();
 
         assertThat(state()).isEqualTo(synced);
     }
@@ -63,7 +61,7 @@ final class HousekeepingIT {
                         select now() - make_interval(days => age), 'PAGES', :owner, 'owner-added', true from unnest(array[364, 366]) age
                         """).bind("owner", owner.value()).execute());
 
-        TestDatabase.stores().housekeeping(EXPIRY).run();
+        TestDatabase.stores().housekeeping(Retention.DEFAULT).run();
 
         List<Integer> ages = TestDatabase.sql(handle -> handle.createQuery(
                         "select extract(day from now() - at)::int from audit where subject = :owner")
@@ -153,7 +151,7 @@ final class HousekeepingIT {
         forwarded(4, "ACCEPTED", 91);
         forwarded(5, "WAITING", 31);
 
-        TestDatabase.stores().housekeeping(EXPIRY).run();
+        TestDatabase.stores().housekeeping(Retention.DEFAULT).run();
 
         List<String> left = TestDatabase.stores()
                 .inBook(

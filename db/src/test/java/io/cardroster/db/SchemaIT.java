@@ -22,7 +22,9 @@ import io.cardroster.source.spi.StagedItem;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.source.spi.StoredNote;
 import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.spi.TraceStore;
 import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.OwnerId;
@@ -158,6 +160,8 @@ final class SchemaIT {
     static void fill(OwnerId owner) {
         PostgresStores stores = TestDatabase.stores();
         DeviceNumber device = TestDatabase.newDevice(owner);
+        stores.traces().start(owner, new TraceStore.Running("", false), Duration.ofMinutes(5));
+        stores.traces().append(owner, new DeviceUri("IMEI:1"), "a", "b");
         stores.ownerSessions().open(owner, new byte[] {1}, Duration.ofMinutes(5));
         stores.owners().putImLogin(owner, new ImLogin("xmpp", "ada@example.org", new byte[] {1}));
         stores.run(owner, work -> {

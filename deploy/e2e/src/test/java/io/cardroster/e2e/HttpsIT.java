@@ -1,5 +1,6 @@
 package io.cardroster.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.im.counterpart.FreePort;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -94,11 +96,12 @@ class HttpsIT {
     }
 
     @Test
-    void twoPhonesSyncOverTlsAndTheServerNamesOnlyThatAddress() {
+    void twoPhonesSyncOverTlsAndTheServerNamesOnlyThatAddress() throws IOException {
         assertThat(server.log()).contains("ready " + url);
         Phone one = phone("one", "ca.pem").with("clientAuthType", "basic");
         Phone two = phone("two", "ca.pem");
         SampleCards.special(one);
+        server.cli("", "trace", "start", "alice").orFail();
 
         one.sync("slow");
         two.sync("slow");
@@ -108,6 +111,26 @@ class HttpsIT {
         two.sync("two-way");
         one.sync("two-way");
         assertThat(String.join("", one.cards().values())).contains("+15550100099");
+        assertTraced();
+    }
+
+    /** What was said is there, by basic and by MD5, and nothing by which somebody could get in. */
+    private static void assertTraced() throws IOException {
+        Path file = folder.resolve("trace.txt");
+        server.cli("", "trace", "get", "alice", "--out", file.toString()).orFail();
+        String trace = Files.readString(file);
+
+        assertThat(trace)
+                .contains("C>\n<SyncML>", "S<\n<SyncML>", "<Alert>", "<Data>201</Data>", " characters]</Data>")
+                .contains("syncml:auth-basic", "syncml:auth-md5", "<NextNonce>***</NextNonce>", "/sync?s=***")
+                .doesNotContain(
+                        "secret", "Plain", "+1555", Base64.getEncoder().encodeToString("alice:secret".getBytes(UTF_8)));
+        assertThat(trace.lines().filter(line -> line.contains("NextNonce") || line.contains("?s=")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("***"));
+        server.cli("", "trace", "stop", "alice").orFail();
+        assertThat(server.cli("", "audit", "list").orFail().output())
+                .contains("trace-started", "trace-read", "trace-stopped");
     }
 
     @Test

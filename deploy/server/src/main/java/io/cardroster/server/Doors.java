@@ -16,6 +16,7 @@ import io.cardroster.server.api.OverviewDesk;
 import io.cardroster.server.api.OwnerDesk;
 import io.cardroster.server.api.OwnerExport;
 import io.cardroster.server.api.ServerFile;
+import io.cardroster.server.api.TraceDesk;
 import io.cardroster.server.auth.LoginThrottle;
 import io.cardroster.server.auth.OwnerPasswords;
 import io.cardroster.server.auth.OwnerVerifiers;
@@ -55,6 +56,7 @@ import io.cardroster.server.web.me.MeRoutes;
 import io.cardroster.server.web.me.OwnerPageSessions;
 import io.cardroster.server.web.me.PhoneSettings;
 import io.cardroster.server.work.LaneWorkers;
+import io.cardroster.server.work.PeriodicJobs;
 import io.cardroster.source.change.CardDesk;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.syncml.message.DevInf.ServerFacts;
@@ -110,6 +112,7 @@ final class Doors {
         URI address = config.phoneAddress(
                 front.port(), front.tls().map(TlsFiles::port).orElse(0));
 
+        Tracing tracing = new Tracing(stores.postgres().traces());
         SyncEngine engine = new SyncEngine(
                 engineSettings(config, address, stores),
                 stores.postgres(),
@@ -117,7 +120,10 @@ final class Doors {
                 box,
                 InstantSource.system(),
                 random,
-                meters);
+                meters,
+                tracing);
+        PeriodicJobs looks = closing.add("looks for traces", new PeriodicJobs());
+        looks.every(Tracing.LOOK, "looking for traces", tracing::look);
         ImWiring im = ImWiring.start(config, stores, platforms, box, meters, random, closing);
         OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, serverLogins, box);
         BookDesk bookDesk = new BookDesk(ownerDesk, stores.postgres());
@@ -159,7 +165,8 @@ final class Doors {
                 new AdminApi.Tools(
                         stores.keyDesk(),
                         new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, stores.postgres()),
-                        new Backup(stores.pool())::write),
+                        new Backup(stores.pool())::write,
+                        new TraceDesk(ownerDesk, stores.postgres().traces(), tracing::look)),
                 notices(config));
         Site pages = AdminRoutes.site(sessions, adminDesks, front.adminHosts(), notices(config));
         MeDesks meDesks = new MeDesks(

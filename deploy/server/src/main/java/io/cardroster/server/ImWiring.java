@@ -136,7 +136,7 @@ record ImWiring(ConfiguredPlatforms platforms, LaneWorkers workers) {
                 }
             });
         }
-        jobs.every(HOUSEKEEPING, "housekeeping", stores.postgres().housekeeping(config.deviceExpiry())::run);
+        jobs.every(HOUSEKEEPING, "housekeeping", stores.postgres().housekeeping(config.retention())::run);
         if (!config.platforms().isEmpty()) {
             Thread warmUp = new Thread(platforms::warmUp, "im-warm-up");
             warmUp.setDaemon(true);

@@ -90,7 +90,7 @@ record Stores(
         SyncTargets targets = new SyncTargets(
                 bookLimits,
                 config.rosters().pullInterval(),
-                config.deviceExpiry(),
+                config.retention().devices(),
                 forwards,
                 new ForwardDigests(derived.of("forward digests", 32)));
         PostgresStores postgres = new PostgresStores(pool, targets, meter);

@@ -171,6 +171,9 @@ class IsolationTest {
                 "PUT " + api + "/owners/{owner}/duplicates",
                 "PUT " + api + "/owners/{owner}/forwarding",
                 "PUT " + api + "/owners/{owner}/im",
+                "PUT " + api + "/owners/{owner}/trace",
+                "DELETE " + api + "/owners/{owner}/trace",
+                "GET " + api + "/owners/{owner}/trace",
                 "PUT " + api + "/owners/{owner}/password",
                 "DELETE " + api + "/owners/{owner}",
                 "GET /admin/owners/{owner}",
@@ -301,6 +304,9 @@ class IsolationTest {
         COMMANDS.put("roster reject", List.of("bob", "{account}"));
         COMMANDS.put("sync list", List.of("bob", "--json"));
         COMMANDS.put("sync undo", List.of("bob", "{sync}"));
+        COMMANDS.put("trace start", List.of("bob"));
+        COMMANDS.put("trace stop", List.of("bob"));
+        COMMANDS.put("trace get", List.of("bob", "--out", "/dev/null/none"));
         COMMANDS.put("user add", List.of());
         COMMANDS.put("user confirm", List.of("bob", "auto"));
         COMMANDS.put("user duplicates", List.of("bob", "merge"));

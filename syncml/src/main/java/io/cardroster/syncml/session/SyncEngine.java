@@ -59,6 +59,8 @@ public final class SyncEngine {
     private final SessionRunner runner;
     private final OpenSessions open;
     private final SessionMeter meter;
+    private final SessionTracer tracer;
+    private final TraceText traceText;
 
     /** An engine over these stores; {@code clock} and {@code random} are all it knows of time and chance. */
     public SyncEngine(
@@ -68,10 +70,10 @@ public final class SyncEngine {
             SecretBox box,
             InstantSource clock,
             RandomGenerator random) {
-        this(settings, transactions, authenticator, box, clock, random, SessionMeter.NONE);
+        this(settings, transactions, authenticator, box, clock, random, SessionMeter.NONE, SessionTracer.NONE);
     }
 
-    /** The same, which tells what it does. */
+    /** The same, which tells what it does and lets it be written down. */
     public SyncEngine(
             EngineSettings settings,
             Transactions transactions,
@@ -79,10 +81,13 @@ public final class SyncEngine {
             SecretBox box,
             InstantSource clock,
             RandomGenerator random,
-            SessionMeter meter) {
+            SessionMeter meter,
+            SessionTracer tracer) {
         this.settings = settings;
         this.meter = meter;
+        this.tracer = tracer;
         this.codec = new MessageCodec(settings.decoding());
+        this.traceText = new TraceText(codec);
         this.open = new OpenSessions(settings.maxSessions(), clock);
         this.transactions = new SealedChunks(transactions, box);
         this.authenticator = authenticator;
@@ -189,6 +194,12 @@ public final class SyncEngine {
             });
             report.log().forEach(LOG::info);
             report.counts().tell(meter);
+            tracer.wants(identity.owner(), opening.device())
+                    .ifPresent(detail -> tracer.exchanged(
+                            identity.owner(),
+                            opening.device(),
+                            traceText.of(opening.message(), detail),
+                            traceText.of(answer.value(), opening.form().encoding(), detail)));
             if (report.ended()) {
                 open.end(identity.owner(), opening.device());
             }

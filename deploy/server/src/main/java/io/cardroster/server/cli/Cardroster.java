@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             SyncCommands.class,
             DeviceCommands.class,
+            TraceCommands.class,
             KeyCommands.class,
             DuplicateCommands.class,
             ConflictCommands.class,

@@ -1,6 +1,7 @@
 package io.cardroster.server.config;
 
 import com.typesafe.config.Config;
+import io.cardroster.db.Retention;
 import io.cardroster.server.data.PrivateFile;
 import io.cardroster.server.data.StartRefusedException;
 import io.cardroster.source.forward.ForwardLimits;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ConfigReader {
 
     private static final int MIB = 1 << 20;
+    /** The schema refuses to delete younger events. */
+    private static final Duration LEAST_AUDIT = Duration.ofDays(31);
+
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Values values;
@@ -50,7 +54,7 @@ final class ConfigReader {
                 values.texts("trusted-proxies", AddressRange::parse),
                 values.texts("trusted-gateways", AddressRange::parse),
                 limits(),
-                values.duration("device.expiry", A_DAY, A_DAY.multipliedBy(3650)),
+                retention(),
                 rosters(),
                 new ImWork(values.integer("im.workers", 1, 200), values.integer("im.connections", 1, 1000)),
                 forwarding(),
@@ -71,6 +75,18 @@ final class ConfigReader {
             mistakes.add(e);
             return null;
         }
+    }
+
+    private Retention retention() {
+        Duration longest = A_DAY.multipliedBy(36_500);
+        return new Retention(
+                values.duration("device.expiry", A_DAY, A_DAY.multipliedBy(3650)),
+                values.duration("retention.history", A_DAY, longest),
+                values.duration("retention.log", A_DAY, longest),
+                values.duration("retention.forward-texts", A_DAY, longest),
+                values.duration("retention.forwards", A_DAY, longest),
+                values.duration("retention.audit", LEAST_AUDIT, longest),
+                values.duration("retention.traces", Duration.ofHours(1), longest));
     }
 
     private Rosters rosters() {

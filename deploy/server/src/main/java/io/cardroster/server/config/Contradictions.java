@@ -1,5 +1,6 @@
 package io.cardroster.server.config;
 
+import io.cardroster.db.Retention;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,17 @@ final class Contradictions {
                 "forward.hourly",
                 "forward.daily",
                 "is more than forward.daily allows: lower it or raise forward.daily");
+        Retention retention = config.retention();
+        refuse(
+                retention.forwardTexts().compareTo(retention.forwards()) > 0,
+                "retention.forward-texts",
+                "retention.forwards",
+                "is longer than retention.forwards, which deletes the whole message: lower it or raise the other");
+        refuse(
+                forwarding.limits().deadline().compareTo(retention.forwardTexts()) > 0,
+                "retention.forward-texts",
+                "forward.deadline",
+                "is shorter than forward.deadline: raise it or lower forward.deadline");
         listeners();
         publicUrl();
     }

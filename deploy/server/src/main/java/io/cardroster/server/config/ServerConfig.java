@@ -1,6 +1,7 @@
 package io.cardroster.server.config;
 
 import com.typesafe.config.Config;
+import io.cardroster.db.Retention;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies whose forwarded addresses are believed
  * @param trustedGateways behind whose addresses many phones stand, so that failed logins do not count against them
  * @param limits what a client may cost
- * @param deviceExpiry after which a silent phone is forgotten
+ * @param retention for how long data are kept, {@code device.expiry} among them
  * @param rosters how rosters are kept
  * @param imWork how much is done at IM platforms at once
  * @param forwarding how hard a forward is tried
@@ -41,7 +42,7 @@ public record ServerConfig(
         List<AddressRange> trustedProxies,
         List<AddressRange> trustedGateways,
         Limits limits,
-        Duration deviceExpiry,
+        Retention retention,
         Rosters rosters,
         ImWork imWork,
         Forwarding forwarding,
@@ -72,7 +73,7 @@ public record ServerConfig(
                 trustedProxies,
                 trustedGateways,
                 limits,
-                deviceExpiry,
+                retention,
                 rosters,
                 imWork,
                 forwarding,

@@ -53,6 +53,7 @@ record Deeds(Principal caller, Call call) {
             case ROLE_GIVEN -> call.variable("name") + " " + field("role");
             case CONFIRMING_SET, DUPLICATES_SET -> field("policy");
             case FORWARDING_SET -> field("state");
+            case TRACE_STARTED -> field("detail");
             default -> numbers();
         };
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.cardroster.db.Retention;
 import io.cardroster.server.data.StartRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +44,7 @@ class ServerConfigTest {
         assertThat(config.maxMessageSize()).isEqualTo(2 << 20);
         assertThat(config.limits())
                 .isEqualTo(new Limits(2 << 20, 8, 16 << 20, 64, 2000, 5 << 20, 2000, 50_000, 1L << 30, 20, 2000));
-        assertThat(config.deviceExpiry()).isEqualTo(Duration.ofDays(180));
+        assertThat(config.retention()).isEqualTo(Retention.DEFAULT);
         assertThat(config.rosters().pullInterval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.imWork()).isEqualTo(new ImWork(8, 64));
         assertThat(config.platforms()).isEmpty();
@@ -157,6 +158,8 @@ class ServerConfigTest {
                 "limits.vcard = 6 MiB         | limits.vcard must be between",
                 "sync.max-message-size = 1000 | sync.max-message-size must be between",
                 "device.expiry = 1 second     | device.expiry must be between",
+                "retention.audit = 30 days    | retention.audit must be between",
+                "retention.forward-texts = 91 days | retention.forward-texts is longer than retention.forwards",
                 "log.format = xml             | log.format must be text or json",
                 "trusted-proxies = [nowhere]  | trusted-proxies nowhere is no IP address",
                 "trusted-proxies = [10.0.0.0/40] | prefix",

@@ -19,6 +19,7 @@ import io.cardroster.server.api.OwnerExport;
 import io.cardroster.server.api.RefusalException;
 import io.cardroster.server.api.RosterDesk;
 import io.cardroster.server.api.ServerFile;
+import io.cardroster.server.api.TraceDesk;
 import io.cardroster.server.auth.LoginThrottle;
 import io.cardroster.server.auth.OwnerPasswords;
 import io.cardroster.server.auth.OwnerVerifiers;
@@ -187,7 +188,8 @@ public final class Face implements AutoCloseable {
                 new AdminApi.Tools(
                         keys(),
                         new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, books),
-                        out -> out.write("backup".getBytes(StandardCharsets.UTF_8))),
+                        out -> out.write("backup".getBytes(StandardCharsets.UTF_8)),
+                        new TraceDesk(ownerDesk, new MemoryTraces(), () -> {})),
                 List.of("notice.embedded"));
         Site pages = AdminRoutes.site(sessions, desks, List.of(), List.of("notice.embedded"));
         EditDesk cards = new EditDesk(ownerDesk, books, new CardDesk(books, BookLimits.DEFAULT), () -> {});

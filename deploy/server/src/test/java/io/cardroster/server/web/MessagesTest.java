@@ -70,7 +70,8 @@ class MessagesTest {
     }
 
     /** Classes whose refusals no page can bring about: what only programs and the command line ask for. */
-    private static final Set<String> NOT_FOR_PAGES = Set.of("RefusalException.java", "OwnerImport.java");
+    private static final Set<String> NOT_FOR_PAGES =
+            Set.of("RefusalException.java", "OwnerImport.java", "TraceDesk.java");
 
     private static final Pattern REFUSAL = Pattern.compile("RefusalException\\s*\\.(?:badInput|notFound|conflict)\\(");
     private static final Pattern KEY = Pattern.compile("\\)\\s*\\.as\\(\\s*\"([a-z-]+)\".*", Pattern.DOTALL);

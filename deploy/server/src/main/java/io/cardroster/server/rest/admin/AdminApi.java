@@ -1,5 +1,6 @@
 package io.cardroster.server.rest.admin;
 
+import io.cardroster.server.api.TraceDesk;
 import io.cardroster.server.api.CliToken;
 import io.cardroster.server.api.KeyDesk;
 import io.cardroster.server.api.OwnerExport;
@@ -21,8 +22,9 @@ public final class AdminApi {
      * What only the operations have, and no page.
      *
      * @param backup writes all rows of the database
+     * @param traces writes sessions of owners down
      */
-    public record Tools(KeyDesk keys, OwnerExport export, Answer.Stream backup) {}
+    public record Tools(KeyDesk keys, OwnerExport export, Answer.Stream backup, TraceDesk traces) {}
 
     /**
      * Operations over these desks.
@@ -47,6 +49,7 @@ public final class AdminApi {
                         new OwnerOperations(desks.owners(), tools.export()).topic(),
                         new DeviceOperations(desks.owners(), desks.devices(), desks.history()).topic(),
                         new ContactOperations(desks.books(), desks.history(), desks.duplicates()).topic(),
+                        new TraceOperations(tools.traces()).topic(),
                         im.rosters(),
                         im.forwards(),
                         server.administrators(),

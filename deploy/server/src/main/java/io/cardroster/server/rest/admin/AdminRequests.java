@@ -30,6 +30,18 @@ final class AdminRequests {
     }
 
     /**
+     * A trace.
+     *
+     * @param minutes for which it runs; missing for 30
+     * @param device the only one that is traced; missing for all
+     * @param detail {@code contents} for cards in full, {@code masked} or missing for their length
+     */
+    record TraceWish(
+            @Nullable Integer minutes,
+            @Nullable String device,
+            @Nullable String detail) {}
+
+    /**
      * Owners of a list.
      *
      * @param rehearsal changes nothing and reports what would be done
