@@ -2,7 +2,10 @@ package io.cardroster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cardroster.im.counterpart.FreePort;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A node that is told to stop says so, lets the message that it works on end, and ends with 0; its state says when it is fit. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -33,8 +37,14 @@ class DrainIT {
 
     @Test
     void aRunningMessageEndsAndReadyTurnsAtOnce() throws IOException, InterruptedException, SQLException {
-        try (DatabaseServer database = new DatabaseServer(folder.resolve("pg"))) {
+        // An IM server that takes connections and says nothing: whoever works there is still at it when the stop comes.
+        try (ServerSocket silent = new ServerSocket(FreePort.find(), 50, InetAddress.getLoopbackAddress());
+                DatabaseServer database = new DatabaseServer(folder.resolve("pg"))) {
             Map<String, String> environment = new HashMap<>(database.access());
+            environment.put(
+                    "CARDROSTER_PLATFORMS",
+                    "[{ domain = im.test, address = \"127.0.0.1:" + silent.getLocalPort() + "\" }]");
+            environment.put("CARDROSTER_LOG_FORMAT", "json");
             environment.put("CARDROSTER_STOP_NOTICE", "3 seconds");
             try (RunningServer server =
                     new RunningServer(environment, folder.resolve("data"), "--db-url", database.url())) {
@@ -44,6 +54,12 @@ class DrainIT {
                 phone.sync("slow");
                 refusesWhatIsNotItsDatabase(database, server);
                 SampleCards.plain(phone, 20);
+                server.cli("x\n", "user", "im", "ada", "--type", "xmpp", "--login", "ada@im.test", "--password-stdin")
+                        .orFail();
+                server.cli("", "forward", "ada", "--to", "xmpp:friend@im.test", "--text", "hello")
+                        .orFail();
+                Eventually.get(
+                        Duration.ofSeconds(10), () -> count(database, "lane where node is not null"), held -> held > 0);
 
                 CompletableFuture<Programs.Result> sync;
                 CompletableFuture<Integer> end;
@@ -64,6 +80,13 @@ class DrainIT {
 
                 assertThat(end.join()).as(server.log()).isZero();
                 assertThat(server.log()).contains("message took long ms=").doesNotContain("does not close");
+                assertThat(count(database, "lane where node is not null"))
+                        .as("leases that were not given back")
+                        .isZero();
+                assertThat(count(database, "lane"))
+                        .as("work that waits for the next node")
+                        .isPositive();
+                assertThatLogIsJson(server);
                 server.start();
                 sync.join().orFail();
                 assertThat(server.cli("", "contacts", "list", "ada", "--json").output())
@@ -95,6 +118,26 @@ class DrainIT {
                 .findFirst()
                 .orElseThrow()
                 .substring("master key ".length());
+    }
+
+    /** Each line of a logger is an object of its own; what the program says of its start stands between them. */
+    private static void assertThatLogIsJson(RunningServer server) {
+        JsonMapper json = new JsonMapper();
+        assertThat(server.log().lines().filter(line -> line.startsWith("{")).map(json::readTree))
+                .anyMatch(line -> line.path("formattedMessage").asString().startsWith("sync ended, outcome=COMPLETED")
+                        && line.path("level").asString().equals("INFO"));
+        assertThat(server.log()).doesNotContain(" INFO ");
+    }
+
+    private static int count(DatabaseServer database, String rows) {
+        try (Connection connection = database.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + rows)) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void awaitSomebodyWaits(DatabaseServer database) throws SQLException {

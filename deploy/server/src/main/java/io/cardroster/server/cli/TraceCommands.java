@@ -34,7 +34,10 @@ final class TraceCommands extends Group {
                     String device,
             @Option(names = "--contents", description = "Writes cards down in full, instead of their length.")
                     boolean contents) {
-        server().send("PUT", path(name), Map.of("minutes", minutes, "device", device, "detail", contents ? "contents" : "masked"));
+        server().send(
+                        "PUT",
+                        path(name),
+                        Map.of("minutes", minutes, "device", device, "detail", contents ? "contents" : "masked"));
         done("sessions of " + name + " are written down for " + minutes + " minutes");
     }
 

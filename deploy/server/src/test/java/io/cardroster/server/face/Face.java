@@ -88,12 +88,14 @@ import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.source.spi.SyncState;
+import io.cardroster.source.spi.TraceStore;
 import io.cardroster.source.vcard.AccountForm;
 import io.cardroster.source.vcard.CardContent;
 import io.cardroster.source.vcard.CardText;
 import io.cardroster.source.vcard.ReadResult;
 import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.DeviceNumber;
+import io.cardroster.syncml.spi.DeviceUri;
 import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.OwnerId;
@@ -161,6 +163,7 @@ public final class Face implements AutoCloseable {
         };
         HistoryDesk historyDesk = new HistoryDesk(ownerDesk, books, BookLimits.DEFAULT);
         ImDesks imDesks = im(ownerDesk);
+        MemoryTraces traces = new MemoryTraces();
         CliToken token = CliToken.fresh(new Random(7));
         DeviceDesk devices = new DeviceDesk(ownerDesk, owners, books);
         PageSessions sessions =
@@ -189,7 +192,7 @@ public final class Face implements AutoCloseable {
                         keys(),
                         new OwnerExport(ownerDesk, bookDesk, logDesk, imDesks, books),
                         out -> out.write("backup".getBytes(StandardCharsets.UTF_8)),
-                        new TraceDesk(ownerDesk, new MemoryTraces(), () -> {})),
+                        new TraceDesk(ownerDesk, traces, () -> {})),
                 List.of("notice.embedded"));
         Site pages = AdminRoutes.site(sessions, desks, List.of(), List.of("notice.embedded"));
         EditDesk cards = new EditDesk(ownerDesk, books, new CardDesk(books, BookLimits.DEFAULT), () -> {});
@@ -228,6 +231,8 @@ public final class Face implements AutoCloseable {
         administratorDesk.add("sue", "correct horse", "support");
         ownerDesk.add("ada", "secret", PasswordForm.MD5);
         OwnerId ada = stores.owners().add("ada", owner -> new byte[0]).orElseThrow();
+        traces.start(ada, new TraceStore.Running("", false), Duration.ofMinutes(1));
+        traces.append(ada, new DeviceUri("IMEI:1"), "<SyncML>\n", "<SyncML>\n");
         owners.loginStored = stores.owners()::putImLogin;
         books.inBook(ada, b -> fill(b, ada));
         stores.owners().add("bob", owner -> new byte[0]);

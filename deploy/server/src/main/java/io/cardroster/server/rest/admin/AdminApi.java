@@ -1,9 +1,9 @@
 package io.cardroster.server.rest.admin;
 
-import io.cardroster.server.api.TraceDesk;
 import io.cardroster.server.api.CliToken;
 import io.cardroster.server.api.KeyDesk;
 import io.cardroster.server.api.OwnerExport;
+import io.cardroster.server.api.TraceDesk;
 import io.cardroster.server.http.Answer;
 import io.cardroster.server.rest.Api;
 import io.cardroster.server.web.PageSessions;
