@@ -31,6 +31,7 @@ import io.cardroster.server.config.ServerConfig;
 import io.cardroster.server.config.Tls;
 import io.cardroster.server.data.DataDirectory;
 import io.cardroster.server.data.StartRefusedException;
+import io.cardroster.server.external.Directories;
 import io.cardroster.server.http.FrontDoor;
 import io.cardroster.server.http.FrontSettings;
 import io.cardroster.server.http.HealthServlet;
@@ -105,7 +106,7 @@ final class Doors {
         SecretBox box = stores.key().secretBox();
         OwnerDirectory owners = stores.postgres().owners();
         PasswordHashes hashes = new PasswordHashes(WAITING_LOGINS);
-        OwnerVerifiers verifiers = new OwnerVerifiers(box, hashes);
+        OwnerVerifiers verifiers = new OwnerVerifiers(box, hashes, Directories.of(config.externalLogins()));
         LoginThrottle throttle = new LoginThrottle(owners);
         ServerLogins serverLogins = new ServerLogins(stores.derived().of("server login", 32));
         FrontSettings front = front(config);

@@ -105,6 +105,7 @@ public final class Main {
     private void check(RunOptions options, ServerConfig config) {
         StartCheck check = new StartCheck(config);
         check.listeners();
+        check.externalLogins();
         ConfiguredPlatforms platforms = closing.add("IM platforms", check.platforms());
         check.step(() -> {
             DataDirectory data = closing.add("data directory", DataDirectory.open(options.data()));

@@ -2,11 +2,14 @@ package io.cardroster.server;
 
 import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.im.XmppLimits;
+import io.cardroster.server.auth.ExternalLoginsAwayException;
+import io.cardroster.server.config.External;
 import io.cardroster.server.config.Listen;
 import io.cardroster.server.config.Mistakes;
 import io.cardroster.server.config.ServerConfig;
 import io.cardroster.server.config.Tls;
 import io.cardroster.server.data.StartRefusedException;
+import io.cardroster.server.external.Directories;
 import io.cardroster.server.http.PemKeys;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -50,6 +53,24 @@ final class StartCheck {
         ImWiring.complaints(platforms, config)
                 .forEach(complaint -> mistakes.add(new StartRefusedException("platforms: " + complaint)));
         return platforms;
+    }
+
+    /** Asks the external directory for somebody whom nobody is. */
+    void externalLogins() {
+        External external = config.externalLogins();
+        if (external == null) {
+            return;
+        }
+        mistakes.attempt(() -> {
+            try {
+                Directories.probe(Directories.of(external));
+            } catch (ExternalLoginsAwayException e) {
+                throw new StartRefusedException(
+                        "external-logins.url: " + external.url() + " gives no answer: " + e.getMessage()
+                                + "; is the directory running, and do url, ca-file and ldap.bind-dn fit?",
+                        e);
+            }
+        });
     }
 
     /** Does a step of the start; when it is refused, what does not need it is looked at all the same. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A server program in the foreground with a new directory of its own, never as root: root runs it as its package's user. A shell
  * that waits for the end of its input stops it when this JVM dies.
  */
-final class ServerProcess {
+public final class ServerProcess {
 
     private static final int START_SECONDS = 30;
     private static final int STOP_SECONDS = 20;
@@ -38,7 +38,7 @@ final class ServerProcess {
      * @param name of the program, for messages
      * @param user that the package made for it
      */
-    ServerProcess(String name, String user) {
+    public ServerProcess(String name, String user) {
         this.name = name;
         this.user = user;
         try {
@@ -48,7 +48,8 @@ final class ServerProcess {
         }
     }
 
-    Path directory() {
+    /** Where its files are. */
+    public Path directory() {
         return directory;
     }
 
@@ -57,7 +58,7 @@ final class ServerProcess {
      *
      * @param environment variables besides the inherited ones
      */
-    void start(List<String> program, Map<String, String> environment, int... ports) {
+    public void start(List<String> program, Map<String, String> environment, int... ports) {
         List<String> command = new ArrayList<>(List.of(
                 "sh",
                 "-c",
@@ -85,17 +86,17 @@ final class ServerProcess {
     }
 
     /** Asks it to end and waits; kills it when it does not. */
-    void stop() {
+    public void stop() {
         end(false);
     }
 
     /** Kills it without warning. */
-    void kill() {
+    public void kill() {
         end(true);
     }
 
     /** Removes the directory; call it after the end. */
-    void remove() {
+    public void remove() {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -106,14 +107,14 @@ final class ServerProcess {
     }
 
     /** Lets the program read and write there. */
-    void give(Path path) {
+    public void give(Path path) {
         if (isRoot()) {
             TestCertificates.run(directory, "chown", "-R", user + ":" + user, path.toString());
         }
     }
 
     /** A file of a template beside this class, in which words in @ signs are replaced. */
-    void configure(String template, Map<String, String> words) {
+    public void configure(String template, Map<String, String> words) {
         try (InputStream in = ServerProcess.class.getResourceAsStream(template)) {
             if (in == null) {
                 throw new IllegalStateException("no template " + template);
@@ -154,6 +155,7 @@ final class ServerProcess {
         try {
             running.getOutputStream().close();
             if (!running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                System.out.println(name + " did not end in " + STOP_SECONDS + " s and was killed");
                 program.ifPresent(ProcessHandle::destroyForcibly);
                 running.waitFor();
             }

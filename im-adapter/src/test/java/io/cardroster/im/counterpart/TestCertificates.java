@@ -8,26 +8,29 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A CA with a server certificate, and a second CA that made nothing, by the openssl command. */
-final class TestCertificates {
+public final class TestCertificates {
 
     private static final String[] KEY = {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"};
 
     private final Path directory;
 
-    TestCertificates(Path directory) {
+    /** Keeps them there. */
+    public TestCertificates(Path directory) {
         this.directory = directory;
     }
 
-    Path ca() {
+    /** The authority that made the certificate. */
+    public Path ca() {
         return directory.resolve("ca.pem");
     }
 
-    Path strangersCa() {
+    /** An authority that made nothing. */
+    public Path strangersCa() {
         return directory.resolve("stranger.pem");
     }
 
     /** Makes everything; the server's files are named after its domain. */
-    void make(String domain) throws IOException {
+    public void make(String domain) throws IOException {
         Files.createDirectories(directory);
         authority("ca");
         authority("stranger");

@@ -1,9 +1,10 @@
 package io.cardroster.server.api;
 
+import io.cardroster.server.auth.OwnerName;
+
 /** Names and passwords that are taken. */
 final class Names {
 
-    private static final int LONGEST_NAME = 64;
     private static final int LONGEST_PASSWORD = 256;
 
     private Names() {}
@@ -14,15 +15,10 @@ final class Names {
      * @throws RefusalException when it cannot
      */
     static String name(String name) {
-        boolean fits = !name.isEmpty()
-                && name.length() <= LONGEST_NAME
-                && !name.startsWith("-")
-                && !name.startsWith(".")
-                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "._@+-".indexOf(c) >= 0);
-        if (!fits) {
-            throw RefusalException.badInput("a name has 1 to " + LONGEST_NAME
+        if (!OwnerName.fits(name)) {
+            throw RefusalException.badInput("a name has 1 to " + OwnerName.LONGEST
                             + " letters, digits and . _ @ + -, and does not start with a dot or a dash")
-                    .as("name", LONGEST_NAME);
+                    .as("name", OwnerName.LONGEST);
         }
         return name;
     }

@@ -43,10 +43,14 @@ public final class OwnerDesk {
         this.lists = new OwnerImport(owners, verifiers);
     }
 
-    /** Adds an owner whose password is kept in that form. */
+    /**
+     * Adds an owner whose password is kept in that form.
+     *
+     * @param password empty when it is not kept here
+     */
     public void add(String name, String password, PasswordForm form) {
         String login = Names.name(name);
-        Verifier verifier = verifiers.make(form, login, Names.password(password, 1));
+        Verifier verifier = verifiers.make(form, login, fitting(password, form));
         if (owners.add(login, owner -> verifiers.seal(owner, verifier)).isEmpty()) {
             throw RefusalException.conflict("owner " + login + " exists already; set the password with: user passwd");
         }
@@ -108,8 +112,22 @@ public final class OwnerDesk {
     public void setPassword(String name, String password, Optional<PasswordForm> wanted) {
         OwnerLogin owner = named(name);
         PasswordForm form = wanted.or(() -> form(owner)).orElse(PasswordForm.MD5);
-        Verifier verifier = verifiers.make(form, owner.login(), Names.password(password, 1));
+        Verifier verifier = verifiers.make(form, owner.login(), fitting(password, form));
         owners.setVerifier(owner.owner(), verifiers.seal(owner.owner(), verifier));
+    }
+
+    private String fitting(String password, PasswordForm form) {
+        if (form != PasswordForm.EXTERNAL) {
+            return Names.password(password, 1);
+        }
+        if (!verifiers.external().present()) {
+            throw RefusalException.badInput(
+                    "there is no external directory: external-logins.kind in the configuration is none");
+        }
+        if (!password.isEmpty()) {
+            throw RefusalException.badInput("this password is known elsewhere; give none, or another form with it");
+        }
+        return password;
     }
 
     private Optional<PasswordForm> form(OwnerLogin owner) {

@@ -113,9 +113,15 @@ public final class OwnerImport {
                 ? PasswordForm.MD5
                 : PasswordForm.parse(line.form())
                         .filter(one -> one != PasswordForm.NO_MD5) // takes a tenth of a second each
-                        .orElseThrow(() -> RefusalException.badInput(
-                                "the form is md5 or syncml-1.0; owners without MD5 are added with: user add --no-md5"));
-        return new Wanted(line, verifiers.make(form, name, Names.password(line.password(), 1)));
+                        .orElseThrow(() -> RefusalException.badInput("the form is md5, syncml-1.0 or external; owners"
+                                + " without MD5 are added with: user add --no-md5"));
+        if (form == PasswordForm.EXTERNAL
+                && (!verifiers.external().present() || !line.password().isEmpty())) {
+            throw RefusalException.badInput(
+                    "external needs an empty password, and external-logins in the configuration");
+        }
+        String password = form == PasswordForm.EXTERNAL ? "" : Names.password(line.password(), 1);
+        return new Wanted(line, verifiers.make(form, name, password));
     }
 
     private static boolean equal(Verifier one, Verifier other) {

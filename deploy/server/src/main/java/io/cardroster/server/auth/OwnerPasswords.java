@@ -19,12 +19,14 @@ public final class OwnerPasswords {
     private final OwnerVerifiers verifiers;
     private final LoginThrottle throttle;
     private final OwnerLogin decoy;
+    private final Newcomers newcomers;
 
     public OwnerPasswords(OwnerDirectory owners, OwnerVerifiers verifiers, LoginThrottle throttle) {
         this.owners = owners;
         this.verifiers = verifiers;
         this.throttle = throttle;
         this.decoy = verifiers.decoy();
+        this.newcomers = new Newcomers(owners, verifiers);
     }
 
     /** What came of a try. */
@@ -42,7 +44,7 @@ public final class OwnerPasswords {
      * Judges one try.
      *
      * @param source what failures are counted by; empty when addresses say nothing
-     * @throws TooManyLoginsException when a slow hash would have to wait for too long
+     * @throws LoginNotJudgedException when a slow hash would have to wait for too long, or the external directory is away
      */
     public Verdict check(String login, String password, String source) {
         Optional<OwnerLogin> found = owners.find(login);
@@ -61,9 +63,10 @@ public final class OwnerPasswords {
             return new Verdict.Wrong();
         }
         boolean right = verifiers.matches(verifier.get(), login, password);
-        if (right && found.isPresent()) {
+        Optional<OwnerLogin> let = found.isPresent() ? found.filter(one -> right) : newcomers.admit(login, password);
+        if (let.isPresent()) {
             attempt.succeeded();
-            return new Verdict.Right(owner);
+            return new Verdict.Right(let.get());
         }
         attempt.failed();
         LOG.info(

@@ -23,11 +23,23 @@ public final class OwnerVerifiers {
 
     private final SecretBox box;
     private final PasswordHashes hashes;
+    private final ExternalLogins external;
 
-    /** Verifiers sealed by that box; slow hashes wait their turn at that gate. */
+    /** As the other one, where nothing is asked for elsewhere. */
     public OwnerVerifiers(SecretBox box, PasswordHashes hashes) {
+        this(box, hashes, ExternalLogins.NONE);
+    }
+
+    /** Verifiers sealed by that box; slow hashes wait their turn at that gate, and what is not kept is asked for there. */
+    public OwnerVerifiers(SecretBox box, PasswordHashes hashes, ExternalLogins external) {
         this.box = box;
         this.hashes = hashes;
+        this.external = external;
+    }
+
+    /** Where passwords are known that are not kept here. */
+    public ExternalLogins external() {
+        return external;
     }
 
     /**
@@ -40,6 +52,7 @@ public final class OwnerVerifiers {
             case MD5 -> hash(login, password);
             case SYNCML_1_0 -> password.getBytes(StandardCharsets.UTF_8);
             case NO_MD5 -> hashes.hash(password).getBytes(StandardCharsets.US_ASCII);
+            case EXTERNAL -> new byte[0];
         };
         return new Verifier(form, content);
     }
@@ -74,7 +87,7 @@ public final class OwnerVerifiers {
     /**
      * Whether this is the password.
      *
-     * @throws TooManyLoginsException when a slow hash would have to wait for too long
+     * @throws LoginNotJudgedException when a slow hash would have to wait for too long, or the external directory is away
      */
     boolean matches(Verifier verifier, String login, String password) {
         return switch (verifier.form()) {
@@ -82,6 +95,7 @@ public final class OwnerVerifiers {
                 MessageDigest.isEqual(digested(verifier, login, false).orElseThrow(), hash(login, password));
             case NO_MD5 ->
                 hashes.matches(password, Optional.of(new String(verifier.content(), StandardCharsets.US_ASCII)));
+            case EXTERNAL -> external.right(login, password);
         };
     }
 
@@ -97,7 +111,7 @@ public final class OwnerVerifiers {
                 yield Optional.of(
                         version10 ? (login + ":" + password).getBytes(StandardCharsets.UTF_8) : hash(login, password));
             }
-            case NO_MD5 -> Optional.empty();
+            case NO_MD5, EXTERNAL -> Optional.empty();
         };
     }
 

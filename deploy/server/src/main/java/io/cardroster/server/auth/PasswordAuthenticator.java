@@ -33,6 +33,7 @@ public final class PasswordAuthenticator implements Authenticator {
     private final LoginThrottle throttle;
     private final ServerLogins serverLogins;
     private final OwnerLogin decoy;
+    private final Newcomers newcomers;
 
     public PasswordAuthenticator(
             OwnerDirectory owners, OwnerVerifiers verifiers, LoginThrottle throttle, ServerLogins serverLogins) {
@@ -41,6 +42,7 @@ public final class PasswordAuthenticator implements Authenticator {
         this.throttle = throttle;
         this.serverLogins = serverLogins;
         this.decoy = verifiers.decoy();
+        this.newcomers = new Newcomers(owners, verifiers);
     }
 
     @Override
@@ -66,14 +68,21 @@ public final class PasswordAuthenticator implements Authenticator {
         Match match;
         try {
             match = check(credential, login, accepted);
-        } catch (TooManyLoginsException e) {
+            if (found.isEmpty() && credential instanceof Credential.Basic basic) {
+                found = newcomers.admit(basic.login(), basic.password());
+                match = found.isPresent() ? Match.RIGHT : match;
+            }
+        } catch (LoginNotJudgedException e) {
+            LOG.warn("login not judged source={} cause={}", caller.source(), e.getMessage());
             return new Verdict.Busy(BUSY);
         }
         if (match == Match.RIGHT && found.isPresent()) {
             attempt.succeeded();
             // Said to those only who have the password.
             boolean blocked = listed.filter(one -> one.blocked() != null).isPresent();
-            return blocked ? new Verdict.Blocked() : new Verdict.Accepted(login.owner());
+            return blocked
+                    ? new Verdict.Blocked()
+                    : new Verdict.Accepted(found.get().owner());
         }
         if (match != Match.NOT_TAKEN) {
             attempt.failed();
@@ -130,7 +139,11 @@ public final class PasswordAuthenticator implements Authenticator {
 
     @Override
     public boolean takesMd5(String login, boolean version10) {
-        OwnerLogin owner = owners.find(login).orElse(decoy);
+        Optional<OwnerLogin> found = owners.find(login);
+        if (found.isEmpty() && verifiers.external().admitsNewcomers()) {
+            return false;
+        }
+        OwnerLogin owner = found.orElse(decoy);
         return verifiers
                 .open(owner.owner(), owner.sealedVerifier())
                 .map(verifier ->

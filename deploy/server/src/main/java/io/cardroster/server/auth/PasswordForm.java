@@ -13,7 +13,9 @@ public enum PasswordForm {
     /** The clear password, which the MD5 of SyncML 1.0 needs: basic and every MD5. */
     SYNCML_1_0(2, "syncml-1.0"),
     /** An Argon2id hash: basic only, so the password itself must come over the line. */
-    NO_MD5(3, "no-md5");
+    NO_MD5(3, "no-md5"),
+    /** Nothing: the external directory knows it. Basic only. */
+    EXTERNAL(4, "external");
 
     private final int number;
     private final String word;

@@ -1,7 +1,7 @@
 package io.cardroster.server.auth;
 
-/** More logins at once than the node computes; the visitor should try again in a few seconds. */
-public final class TooManyLoginsException extends RuntimeException {
+/** More logins at once than the node computes. */
+public final class TooManyLoginsException extends LoginNotJudgedException {
 
     private static final long serialVersionUID = 1L;
 

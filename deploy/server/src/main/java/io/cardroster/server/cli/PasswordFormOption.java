@@ -4,7 +4,7 @@ import io.cardroster.server.auth.PasswordForm;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** In which form a phone password is to be kept: one of the three options, or none. */
+/** In which form a phone password is to be kept: one of the options, or none. */
 final class PasswordFormOption {
 
     @Option(
@@ -25,7 +25,20 @@ final class PasswordFormOption {
                     "No MD5: only a slow hash is kept (Argon2id), and phones must send the password itself (basic).")
     private boolean noMd5;
 
+    @Option(
+            names = "--external",
+            description = "None: the directory of external-logins knows the password, and phones must send it (basic).")
+    private boolean external;
+
+    /** Whether there is no password to be typed. */
+    boolean external() {
+        return external;
+    }
+
     Optional<PasswordForm> form() {
+        if (external) {
+            return Optional.of(PasswordForm.EXTERNAL);
+        }
         if (syncml10) {
             return Optional.of(PasswordForm.SYNCML_1_0);
         }

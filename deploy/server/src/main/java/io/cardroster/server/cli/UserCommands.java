@@ -42,7 +42,7 @@ final class UserCommands extends Group {
             @Option(names = "--password-stdin", description = "Reads the password from standard input.")
                     boolean passwordStdin,
             @ArgGroup @Nullable PasswordFormOption form) {
-        String password = passwordFromStdin(passwordStdin);
+        String password = form != null && form.external() ? "" : passwordFromStdin(passwordStdin);
         server().send("POST", "/owners", body(form, Map.of("name", name, "password", password)));
         done("added " + name);
     }
@@ -51,7 +51,7 @@ final class UserCommands extends Group {
             name = "import",
             mixinStandardHelpOptions = true,
             description = "Adds the owners of a list, a file in UTF-8 whose first line is name,password or "
-                    + "name,password,form (form: md5, syncml-1.0 or empty). The same list can be given again: who is there "
+                    + "name,password,form (form: md5, syncml-1.0, external with an empty password, or empty). The same list can be given again: who is there "
                     + "with this password stays as he is. Ends with 1 when lines were not taken; the others were.")
     int importList(
             @Parameters(paramLabel = "FILE.csv") Path file,
@@ -114,7 +114,7 @@ final class UserCommands extends Group {
             @Option(names = "--password-stdin", description = "Reads the password from standard input.")
                     boolean passwordStdin,
             @ArgGroup @Nullable PasswordFormOption form) {
-        String password = passwordFromStdin(passwordStdin);
+        String password = form != null && form.external() ? "" : passwordFromStdin(passwordStdin);
         server().send(
                         "PUT",
                         "/owners/" + ServerCalls.segment(name) + "/password",

@@ -60,6 +60,7 @@ final class ConfigReader {
                 forwarding(),
                 new Platforms(values, mistakes).read(options.xmpp()),
                 mistakes.attempt(this::database, new Database.Embedded()),
+                optional(() -> new ExternalReader(values).read()),
                 values.optionalFile("keys.file"),
                 values.duration("stop.notice", Duration.ZERO, Duration.ofMinutes(1)),
                 values.choice("log.format", LogFormat.class));

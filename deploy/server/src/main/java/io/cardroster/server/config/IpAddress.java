@@ -28,4 +28,17 @@ final class IpAddress {
         }
         throw new IllegalArgumentException(text + " is no IP address");
     }
+
+    /** Whether the host of an address is this machine, as {@code localhost} or by number. */
+    static boolean isLoopback(String host) {
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        if (bare.equals("localhost")) {
+            return true;
+        }
+        try {
+            return parse(bare).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false; // a name
+        }
+    }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwarding how hard a forward is tried
  * @param platforms the XMPP servers that may be reached, one for a domain
  * @param database which PostgreSQL
+ * @param externalLogins the directory that knows passwords which are not kept here; null when there is none
  * @param keyFile the master key; null for the data directory's own
  * @param stopNotice how long a stopping node says that it is not ready before it takes no more messages
  * @param logFormat how log lines are written
@@ -48,6 +49,7 @@ public record ServerConfig(
         Forwarding forwarding,
         List<Platform> platforms,
         Database database,
+        @Nullable External externalLogins,
         @Nullable Path keyFile,
         Duration stopNotice,
         LogFormat logFormat) {
@@ -79,6 +81,7 @@ public record ServerConfig(
                 forwarding,
                 more,
                 database,
+                externalLogins,
                 keyFile,
                 stopNotice,
                 logFormat);

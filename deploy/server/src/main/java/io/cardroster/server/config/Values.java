@@ -35,6 +35,10 @@ final class Values {
         return (int) inRange(path, read(path, Config::getLong), Config::getLong, least, most);
     }
 
+    boolean truth(String path) {
+        return read(path, Config::getBoolean);
+    }
+
     int bytes(String path, int least, int most) {
         return (int) longBytes(path, least, most);
     }

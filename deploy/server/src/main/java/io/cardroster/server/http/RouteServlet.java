@@ -1,6 +1,6 @@
 package io.cardroster.server.http;
 
-import io.cardroster.server.auth.TooManyLoginsException;
+import io.cardroster.server.auth.LoginNotJudgedException;
 import io.cardroster.syncml.spi.StoreUnavailableException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,8 +84,9 @@ public final class RouteServlet extends HttpServlet {
             LOG.warn("database away", e);
             return Answer.text(503, "The database is away; try again in half a minute.\n")
                     .with("Retry-After", "30");
-        } catch (TooManyLoginsException e) {
-            return Answer.text(503, "Too many logins at once; try again in a few seconds.\n")
+        } catch (LoginNotJudgedException e) {
+            LOG.warn("login not judged cause={}", e.getMessage());
+            return Answer.text(503, "The password cannot be checked at the moment; try again in a few seconds.\n")
                     .with("Retry-After", "5");
         }
     }

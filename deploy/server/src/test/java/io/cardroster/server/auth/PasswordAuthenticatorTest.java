@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cardroster.server.face.FakeBox;
 import io.cardroster.server.face.FakeOwners;
 import io.cardroster.source.spi.OwnerDirectory.KnownDevice;
+import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
 import io.cardroster.syncml.spi.Authenticator.Verdict;
 import io.cardroster.syncml.spi.Credential;
 import io.cardroster.syncml.spi.DeviceNumber;
@@ -173,6 +174,78 @@ class PasswordAuthenticatorTest {
         assertThat(verdicts).hasSize(12).hasAtLeastOneElementOfType(Verdict.Busy.class);
         assertThat(verdicts).contains(new Verdict.Accepted(bruce)).doesNotContain(new Verdict.Refused());
         assertThat(owners.failures).isEmpty();
+    }
+
+    @Test
+    void whoIsKnownElsewhereIsAskedForThereAndAddedWhenTheOperatorWantsThat() {
+        Directory directory = new Directory();
+        OwnerVerifiers asking = new OwnerVerifiers(new FakeBox(), HASHES, directory);
+        PasswordAuthenticator outer =
+                new PasswordAuthenticator(owners, asking, new LoginThrottle(owners), new ServerLogins(new byte[32]));
+        Credential eve = new Credential.Basic("eve", "known");
+
+        assertThat(outer.verify(eve, NEW_PHONE, List.of())).isEqualTo(new Verdict.Refused());
+        assertThat(owners.find("eve")).isEmpty();
+        assertThat(outer.takesMd5("eve", false)).isTrue();
+
+        directory.admits = true;
+        assertThat(outer.takesMd5("eve", false)).isFalse();
+        assertThat(outer.verify(new Credential.Basic("eve", "guessed"), NEW_PHONE, List.of()))
+                .isEqualTo(new Verdict.Refused());
+        assertThat(outer.verify(new Credential.Basic("e:ve", "known"), NEW_PHONE, List.of()))
+                .isEqualTo(new Verdict.Refused());
+        Verdict first = outer.verify(eve, NEW_PHONE, List.of());
+        OwnerLogin added = owners.find("eve").orElseThrow();
+        assertThat(first).isEqualTo(new Verdict.Accepted(added.owner()));
+        assertThat(asking.open(added.owner(), added.sealedVerifier())
+                        .orElseThrow()
+                        .form())
+                .isEqualTo(PasswordForm.EXTERNAL);
+
+        directory.admits = false;
+        assertThat(outer.verify(eve, NEW_PHONE, List.of())).isEqualTo(first);
+        assertThat(outer.takesMd5("eve", false)).isFalse();
+        int counted = owners.failures.size();
+        directory.away = true;
+        assertThat(outer.verify(eve, NEW_PHONE, List.of())).isInstanceOf(Verdict.Busy.class);
+        assertThat(owners.failures).hasSize(counted);
+    }
+
+    @Test
+    void anOwnersOwnPasswordIsAskedForNowhereElse() {
+        Directory directory = new Directory();
+        directory.admits = true;
+        directory.away = true;
+        PasswordAuthenticator outer = new PasswordAuthenticator(
+                owners,
+                new OwnerVerifiers(new FakeBox(), HASHES, directory),
+                new LoginThrottle(owners),
+                new ServerLogins(new byte[32]));
+
+        assertThat(outer.verify(new Credential.Basic("Bruce2", "OhBehave"), PHONE, List.of()))
+                .isEqualTo(new Verdict.Accepted(bruce));
+        assertThat(outer.verify(new Credential.Basic("Bruce2", "known"), PHONE, List.of()))
+                .isEqualTo(new Verdict.Refused());
+    }
+
+    /** Takes the password "known" of everybody. */
+    private static final class Directory implements ExternalLogins {
+
+        private boolean admits;
+        private boolean away;
+
+        @Override
+        public boolean right(String login, String password) {
+            if (away) {
+                throw new ExternalLoginsAwayException("no answer");
+            }
+            return password.equals("known");
+        }
+
+        @Override
+        public boolean admitsNewcomers() {
+            return admits;
+        }
     }
 
     @Test

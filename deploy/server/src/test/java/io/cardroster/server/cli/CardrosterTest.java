@@ -97,7 +97,7 @@ class CardrosterTest {
                         "line 4: a name has 1 to 64 letters",
                         "line 5: stands in line 2 with another password",
                         "line 7: a password has 1 to 256 characters",
-                        "line 8: the form is md5 or syncml-1.0",
+                        "line 8: the form is md5, syncml-1.0 or external",
                         "line 9: has 1 fields, the first line has 3",
                         "line 10: owner ada exists with another password",
                         "3 added, 0 already there, 6 not taken");

@@ -15,7 +15,9 @@ final class AdminRequests {
     /**
      * An owner.
      *
-     * @param form in which the password is kept: {@code md5}, {@code syncml-1.0} or {@code no-md5}; missing for {@code md5}
+     * @param password empty with the form {@code external}
+     * @param form in which the password is kept: {@code md5}, {@code syncml-1.0}, {@code no-md5} or {@code external}; missing for
+     *     {@code md5}
      */
     record NewOwner(String name, String password, @Nullable String form) {
 
@@ -130,7 +132,8 @@ final class AdminRequests {
         return word == null
                 ? Optional.empty()
                 : Optional.of(PasswordForm.parse(word)
-                        .orElseThrow(() -> RefusalException.badInput("the form is md5, syncml-1.0 or no-md5")));
+                        .orElseThrow(
+                                () -> RefusalException.badInput("the form is md5, syncml-1.0, no-md5 or external")));
     }
 
     private static String orEmpty(@Nullable String text) {
