@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /**
  * Plays phones against a running server and prints what each kind of sync costs: CPU time of the JVM and of PostgreSQL, medians
- * over rounds. Called by {@code deploy/bench/run}: {@code Bench URL DATA SERVER-PID ROUNDS BOOK}.
+ * over rounds; and what its contacts take on disk. Called by {@code deploy/bench/run}: {@code Bench URL DATA SERVER-PID ROUNDS BOOK}.
  */
 public final class Bench {
 
@@ -57,13 +57,20 @@ public final class Bench {
                 "%-64s %8s %8s %8s %8s%n", "ms of CPU, median of " + rounds, "JVM", "Postgres", "both", "budget");
         List<Cpu> uploads = new ArrayList<>();
         List<Cpu> downloads = new ArrayList<>();
+        long size = BenchDatabase.size(data);
         for (int i = 0; i < rounds; i++) {
             uploadAndDownload(uploads, downloads);
         }
+        System.out.printf(
+                Locale.ROOT,
+                "%-64s %8.1f KiB of disk%n",
+                "a contact that two phones hold",
+                (BenchDatabase.size(data) - size) / 1024.0 / rounds / CARDS);
         print("a contact uploaded, slow sync of 1,000 into an empty book", uploads, CARDS, "0.12");
         print("a contact downloaded, slow sync of 1,000", downloads, CARDS, "0.05");
         book(SMALL_BOOK, rounds);
         book(book, rounds);
+        System.out.printf(Locale.ROOT, "%-64s %8d%n", "connections to PostgreSQL", BenchDatabase.connections(data));
     }
 
     private void uploadAndDownload(List<Cpu> uploads, List<Cpu> downloads) {

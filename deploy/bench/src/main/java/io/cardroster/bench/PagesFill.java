@@ -1,10 +1,8 @@
 package io.cardroster.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -58,7 +56,7 @@ final class PagesFill {
             return;
         }
         owners(owners);
-        try (Connection connection = connect();
+        try (Connection connection = BenchDatabase.connect(data);
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "set maintenance_work_mem = '512MB'; set work_mem = '128MB'; set synchronous_commit = off");
@@ -99,15 +97,6 @@ final class PagesFill {
         String name =
                 FIRST.get((number - 1) % FIRST.size()) + "." + LAST.get((number - 1) / FIRST.size() % LAST.size());
         return String.format(Locale.ROOT, "%s%05d", name, number);
-    }
-
-    private Connection connect() throws IOException, SQLException {
-        String port =
-                Files.readAllLines(data.resolve("pg/postmaster.pid")).get(3).strip();
-        String password = Files.readString(data.resolve("secrets/postgres-cardroster.password"))
-                .strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/cardroster", "cardroster", password);
     }
 
     /** Drops the log's indexes but the key, and says how they are made. */

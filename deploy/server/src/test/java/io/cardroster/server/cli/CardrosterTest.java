@@ -310,7 +310,7 @@ class CardrosterTest {
         String id = out.toString().strip().lines().reduce((a, b) -> b).orElseThrow();
 
         JsonNode forward = json("forwards", "list", "ada", "--json").get(0);
-        assertThat(forward.propertyNames()).containsExactly("id", "at", "text", "recipients");
+        assertThat(forward.propertyNames()).containsExactly("id", "at", "text", "ownLogin", "recipients");
         assertThat(forward.get("id").asString()).isEqualTo(id);
         assertThat(forward.get("recipients")).hasSize(2);
         JsonNode recipient = forward.get("recipients").get(0);
