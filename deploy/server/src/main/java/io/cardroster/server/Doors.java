@@ -32,6 +32,8 @@ import io.cardroster.server.config.Tls;
 import io.cardroster.server.data.DataDirectory;
 import io.cardroster.server.data.StartRefusedException;
 import io.cardroster.server.external.Directories;
+import io.cardroster.server.http.Answer;
+import io.cardroster.server.http.Call;
 import io.cardroster.server.http.FrontDoor;
 import io.cardroster.server.http.FrontSettings;
 import io.cardroster.server.http.HealthServlet;
@@ -203,7 +205,7 @@ final class Doors {
                 new Mount(
                         Mount.Door.PHONE,
                         OwnerApi.ROOT + "/*",
-                        new RouteServlet(ownerApi.routes(), front, ownerApi::unknown)),
+                        new RouteServlet(ownerApi.routes(), front, call -> unknown(ownerApi, call))),
                 new Mount(
                         Mount.Door.PHONE,
                         "/sync",
@@ -221,6 +223,13 @@ final class Doors {
         closing.add("readiness", readiness);
         metering.watch(release(), engine, im, opened, readiness);
         return address;
+    }
+
+    /** Whoever asks the listener of phones for administration is told that there is none, and not how to get in. */
+    private static Answer unknown(Api ownerApi, Call call) {
+        return call.path().startsWith(AdminApi.ROOT)
+                ? Answer.text(404, "There is nothing here.\n")
+                : ownerApi.unknown(call);
     }
 
     private static FrontDoor listen(FrontSettings front, List<Mount> mounts) {
