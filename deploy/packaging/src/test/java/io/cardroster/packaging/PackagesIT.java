@@ -154,8 +154,11 @@ class PackagesIT {
     }
 
     private static List<String> licences(JsonNode component) {
-        Function<JsonNode, String> id =
-                licence -> licence.path("license").path("id").asString();
-        return component.path("licenses").valueStream().map(id).toList();
+        // Of licences without an identifier of SPDX only the name is known.
+        Function<JsonNode, String> named = licence -> {
+            JsonNode one = licence.path("license");
+            return one.path(one.has("id") ? "id" : "name").asString();
+        };
+        return component.path("licenses").valueStream().map(named).toList();
     }
 }
