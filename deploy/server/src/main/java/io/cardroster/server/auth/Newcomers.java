@@ -2,6 +2,8 @@ package io.cardroster.server.auth;
 
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.OwnerLogin;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class Newcomers {
     Optional<OwnerLogin> admit(String login, String password) {
         if (!verifiers.external().admitsNewcomers()
                 || !OwnerName.fits(login)
+                || !plain(login)
                 || !verifiers.external().right(login, password)) {
             return Optional.empty();
         }
@@ -34,5 +37,12 @@ final class Newcomers {
         owners.add(login, owner -> verifiers.seal(owner, elsewhere))
                 .ifPresent(owner -> LOG.info("owner added at his first login owner={}", owner));
         return owners.find(login);
+    }
+
+    /** Directories take Ada for ada, and somebody who tries all spellings would become many owners: only one is taken. */
+    private static boolean plain(String login) {
+        return Normalizer.normalize(login, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .equals(login);
     }
 }

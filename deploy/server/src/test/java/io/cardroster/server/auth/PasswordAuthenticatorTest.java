@@ -192,8 +192,11 @@ class PasswordAuthenticatorTest {
         assertThat(outer.takesMd5("eve", false)).isFalse();
         assertThat(outer.verify(new Credential.Basic("eve", "guessed"), NEW_PHONE, List.of()))
                 .isEqualTo(new Verdict.Refused());
-        assertThat(outer.verify(new Credential.Basic("e:ve", "known"), NEW_PHONE, List.of()))
-                .isEqualTo(new Verdict.Refused());
+        for (String spelling : List.of("e:ve", "Eve", "EVE", "\uff45ve")) {
+            assertThat(outer.verify(new Credential.Basic(spelling, "known"), NEW_PHONE, List.of()))
+                    .as(spelling)
+                    .isEqualTo(new Verdict.Refused());
+        }
         Verdict first = outer.verify(eve, NEW_PHONE, List.of());
         OwnerLogin added = owners.find("eve").orElseThrow();
         assertThat(first).isEqualTo(new Verdict.Accepted(added.owner()));
