@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,14 +24,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The primary dies and its synchronous standby is promoted while a phone uploads and messages are accepted and sent: no card that was
- * acknowledged is lost, and no message arrives twice. One promotion, or as many as {@code -Dfailover.promotions=N} says; the figures go
- * to {@code target/figures.txt}.
+ * The primary restarts, or dies and its synchronous standby is promoted, while a phone uploads and messages are accepted and sent: no
+ * card that was acknowledged is lost, and no message arrives twice. Once each, or as often as {@code -Dfailover.promotions=N} says; the
+ * figures go to {@code target/figures.txt}.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FailoverIT {
 
-    private static final int PROMOTIONS = Integer.getInteger("failover.promotions", 1);
+    private static final int TIMES = Integer.getInteger("failover.promotions", 1);
     private static final int CARDS = Integer.getInteger("failover.cards", 400);
     private static final int MESSAGES = 20;
     private static final JsonMapper JSON = new JsonMapper();
@@ -42,24 +43,33 @@ class FailoverIT {
 
     @Test
     void whatWasAcknowledgedIsThereAfterAPromotion() throws Exception {
+        rounds("standby promoted", ReplicatedDatabase::failOver);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterARestart() throws Exception {
+        rounds("database restarted", ReplicatedDatabase::restart);
+    }
+
+    private void rounds(String name, Consumer<ReplicatedDatabase> fault) throws Exception {
         int lost = 0;
         int doubled = 0;
         int twice = 0;
         int missing = 0;
-        for (int i = 0; i < PROMOTIONS; i++) {
-            Round round = round(Files.createDirectory(folder.resolve("round" + i)));
+        for (int i = 0; i < TIMES; i++) {
+            Round round = round(Files.createDirectory(folder.resolve("round" + i)), fault);
             lost += Math.max(0, CARDS - round.cards()) + Math.max(0, CARDS - round.onPhone());
             doubled += Math.max(0, round.cards() - CARDS);
             twice += round.twice();
             missing += round.missing();
         }
         Figures.add(
-                "standby promoted during an upload of %d cards and %d messages, promotions %d: cards lost %d, doubled %d, messages twice %d, missing %d%n"
-                        .formatted(CARDS, MESSAGES, PROMOTIONS, lost, doubled, twice, missing));
+                "%s during an upload of %d cards and %d messages, times %d: cards lost %d, doubled %d, messages twice %d, missing %d%n"
+                        .formatted(name, CARDS, MESSAGES, TIMES, lost, doubled, twice, missing));
         assertThat(List.of(lost, doubled, twice, missing)).containsOnly(0);
     }
 
-    private Round round(Path here) throws Exception {
+    private Round round(Path here, Consumer<ReplicatedDatabase> fault) throws Exception {
         // The common pool of a machine with two cores has one thread.
         ExecutorService side = Executors.newFixedThreadPool(2);
         try (TestXmppServer xmpp = TestXmppServer.Brand.PROSODY.started();
@@ -88,7 +98,7 @@ class FailoverIT {
                     Duration.ofMinutes(1),
                     () -> database.ask("select exists (select from card) and exists (select from forward)"),
                     "t"::equals);
-            database.failOver();
+            fault.accept(database);
             upload.join().orFail();
             accepting.join();
             Eventually.get(Duration.ofMinutes(3), () -> open(server), open -> open == 0);

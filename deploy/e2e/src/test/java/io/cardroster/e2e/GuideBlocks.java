@@ -24,8 +24,7 @@ import java.util.regex.Pattern;
  *   <li>{@code haproxy}, {@code nginx}, {@code prometheus}: for those programs, which check them
  *   <li>{@code shown}: a dialogue with a program's answers; the syntax of its commands is checked, and tests of the API play the like
  *   <li>{@code synopsis}: the form of a command, whose {@code --help} is run
- *   <li>{@code package}: for a machine with systemd and root; its syntax is checked, and {@code deploy/package-test} goes through the
- *       life of a package there
+ *   <li>{@code package}: for a machine with systemd and root; its syntax is checked, and {@code deploy/package-test} runs it there
  * </ul>
  */
 final class GuideBlocks {

@@ -19,12 +19,14 @@ import java.util.Map;
 final class ReplicatedDatabase implements AutoCloseable {
 
     private final Path primaryData;
-    private final EmbeddedPostgres primary;
+    private final int primaryPort;
+    private EmbeddedPostgres primary;
     private final EmbeddedPostgres standby;
     private final String url;
 
     ReplicatedDatabase(Path folder) {
-        int first = FreePort.find();
+        primaryPort = FreePort.find();
+        int first = primaryPort;
         int second = FreePort.find();
         primaryData = folder.resolve("primary");
         Path standbyData = folder.resolve("standby");
@@ -44,9 +46,7 @@ final class ReplicatedDatabase implements AutoCloseable {
                     "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres application_name=standby'%n"
                             .formatted(first),
                     StandardOpenOption.APPEND);
-            primary = server(primaryData, first)
-                    .setServerConfig("synchronous_standby_names", "standby")
-                    .start();
+            primary = startedPrimary();
             standby = server(standbyData, second).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,6 +57,12 @@ final class ReplicatedDatabase implements AutoCloseable {
                 Duration.ofMinutes(1),
                 () -> one(primary, "select count(*) from pg_stat_replication where sync_state = 'sync'"),
                 "1"::equals);
+    }
+
+    private EmbeddedPostgres startedPrimary() throws IOException {
+        return server(primaryData, primaryPort)
+                .setServerConfig("synchronous_standby_names", "standby")
+                .start();
     }
 
     private static EmbeddedPostgres.Builder server(Path data, int port) {
@@ -89,6 +95,16 @@ final class ReplicatedDatabase implements AutoCloseable {
 
     private boolean promoted() {
         return one(standby, "select pg_is_in_recovery()").equals("f");
+    }
+
+    /** Stops the primary as an operator does, without waiting for those who are connected, and starts it again. */
+    void restart() {
+        try {
+            primary.close();
+            primary = startedPrimary();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGKILL to the primary; then the standby takes its place. */

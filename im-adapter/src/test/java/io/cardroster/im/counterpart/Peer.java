@@ -163,6 +163,23 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /** When those messages were written down, with their ids. */
+    public List<String> archivedAt(String text) {
+        try {
+            return MamManager.getInstanceFor(connection)
+                    .queryMostRecentPage(null, 100)
+                    .getPage()
+                    .getForwarded()
+                    .stream()
+                    .filter(kept -> text.equals(kept.getForwardedStanza().getBody()))
+                    .map(kept -> kept.getForwardedStanza().getStanzaId() + " "
+                            + kept.getDelayInformation().getStamp().toInstant())
+                    .toList();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The same among what was said with that contact. */
     public long archived(String text, String contact) {
         try {

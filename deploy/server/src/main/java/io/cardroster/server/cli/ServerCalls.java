@@ -142,7 +142,8 @@ final class ServerCalls {
             return JSON.readTree(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw new RefusedException("no server runs on " + data + " (there is no " + file
-                    + "); start it with: deploy/run --data " + data + ", or name another directory with --data");
+                    + "); start it (deploy/run --data " + data
+                    + ", or where it is installed: systemctl start cardroster), or name another directory with --data");
         } catch (IOException | JacksonException e) {
             throw new RefusedException("cannot read " + file + "; run this as the user who runs the server");
         }
