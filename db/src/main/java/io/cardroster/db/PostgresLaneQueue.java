@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -29,7 +30,7 @@ final class PostgresLaneQueue implements LaneQueue {
                     for update skip locked)
                 update lane l set lease = clock_timestamp() + make_interval(secs => :seconds), node = :node
                 from free f where l.owner = f.owner and l.lane = f.lane
-                returning l.owner, l.lane, l.gen, l.attempts, l.node
+                returning l.owner, l.lane, l.gen, l.attempts, l.node, l.session
                 """)
                 .bind("node", node)
                 .bind("limit", limit)
@@ -83,7 +84,7 @@ final class PostgresLaneQueue implements LaneQueue {
                 update lane l set lease = clock_timestamp() + make_interval(secs => :seconds)
                 from unnest(:owners, :lanes, :gens, :nodes) c(owner, lane, gen, node)
                 where l.owner = c.owner and l.lane = c.lane and l.node = c.node
-                returning l.owner, l.lane, c.gen, l.attempts, l.node
+                returning l.owner, l.lane, c.gen, l.attempts, l.node, l.session
                 """), lanes)
                 .bind("seconds", seconds(lease))
                 .map(PostgresLaneQueue::claimed)
@@ -115,6 +116,7 @@ final class PostgresLaneQueue implements LaneQueue {
                 row.getString("lane"),
                 row.getLong("gen"),
                 row.getInt("attempts"),
-                row.getString("node"));
+                row.getString("node"),
+                row.getObject("session", UUID.class));
     }
 }

@@ -49,7 +49,9 @@ final class LaneQueueIT {
 
         List<Claimed> here = queue.claim("here", 10, LEASE);
 
-        assertThat(here).containsExactly(new Claimed(owner, "im/1", 2, 0, "here"));
+        assertThat(here)
+                .containsExactly(
+                        new Claimed(owner, "im/1", 2, 0, "here", here.get(0).session()));
         assertThat(queue.claim("there", 10, LEASE)).isEmpty();
         queue.done(here);
         assertThat(queue.claim("there", 10, LEASE)).isEmpty();
@@ -116,13 +118,16 @@ final class LaneQueueIT {
     @Test
     void aPostponedLaneComesBackAfterItsDelayWithItsAttempts() {
         mark("im/1");
-        queue.postpone(queue.claim("here", 1, LEASE).get(0), Duration.ofHours(1));
+        Claimed first = queue.claim("here", 1, LEASE).get(0);
+        queue.postpone(first, Duration.ofHours(1));
         mark("im/1");
         assertThat(queue.claim("here", 1, LEASE)).isEmpty();
 
         TestDatabase.sql(handle -> handle.execute("update lane set due = now()"));
 
-        assertThat(queue.claim("here", 1, LEASE)).containsExactly(new Claimed(owner, "im/1", 2, 1, "here"));
+        assertThat(queue.claim("there", 1, LEASE))
+                .as("another try, also at another node, has the same session")
+                .containsExactly(new Claimed(owner, "im/1", 2, 1, "there", first.session()));
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Balancer implements AutoCloseable {
         for (int i = 0; i < nodes.size(); i++) {
             String address = nodes.get(i).page("").replace("http://", "");
             servers.append("    server node%d %s check%n".formatted(i + 1, address));
+            servers.append("    server late%d %s backup%n".formatted(i + 1, address));
         }
         try {
             String guide = Files.readString(Programs.project().resolve("docs/operator-guide.md"));

@@ -41,14 +41,14 @@ final class Connector {
         return server;
     }
 
-    /** A connection that is logged in and has sent no presence. */
-    XMPPTCPConnection login(EntityBareJid jid, ImCredentials login) {
+    /** A connection that is logged in and has sent no presence; one of the same login and name before it is over. */
+    XMPPTCPConnection login(EntityBareJid jid, ImCredentials login, UUID name) {
         try {
-            return login(server.address(), jid, login);
+            return login(server.address(), jid, login, name);
         } catch (StreamErrorException e) {
             Address other = elsewhere(e.getStreamError()).orElseThrow(() -> Taxonomy.of(e));
             try {
-                return login(other, jid, login);
+                return login(other, jid, login, name);
             } catch (StreamErrorException again) {
                 throw Taxonomy.of(again); // one hop is enough
             }
@@ -69,9 +69,10 @@ final class Connector {
         }
     }
 
-    private XMPPTCPConnection login(Address address, EntityBareJid jid, ImCredentials login)
+    private XMPPTCPConnection login(Address address, EntityBareJid jid, ImCredentials login, UUID name)
             throws StreamErrorException {
         XMPPTCPConnection connection = connection(configuration(address, jid.asDomainBareJid())
+                .setResource(resource(name))
                 .setUsernameAndPassword(jid.getLocalpart(), login.password()));
         try {
             connection.connect();
@@ -102,7 +103,6 @@ final class Connector {
                 .setXmppDomain(domain)
                 .setHostAddress(resolved)
                 .setPort(address.port())
-                .setResource(resource())
                 .setSendPresence(false)
                 .setCompressionEnabled(false)
                 .setSecurityMode(
@@ -136,10 +136,12 @@ final class Connector {
         }
     }
 
-    // Random, so that it never throws out another session of the owner, nor one of ours on another node.
-    private static Resourcepart resource() {
+    // Servers end a session when another one of the same account takes its resource (RFC 6120, section 7.7.2.2). What
+    // they have not
+    // read of it is gone, so nothing of it can be taken after the new one asked the archive.
+    private static Resourcepart resource(UUID name) {
         try {
-            return Resourcepart.from("cardroster-" + UUID.randomUUID());
+            return Resourcepart.from("cardroster-" + name);
         } catch (XmppStringprepException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,7 @@ import io.cardroster.source.spi.ImCredentials;
 import io.cardroster.source.spi.ImPlatform;
 import io.cardroster.source.spi.ImWork;
 import java.util.Optional;
+import java.util.UUID;
 import org.jxmpp.jid.DomainBareJid;
 import org.jxmpp.jid.impl.JidCreate;
 
@@ -61,7 +62,7 @@ public final class GatewayPlatform implements ImPlatform {
     }
 
     @Override
-    public <T> T session(ImCredentials login, ImWork<T> work) {
-        return xmpp.connected(login, session -> work.run(new GatewaySession(session, type, domain)));
+    public <T> T session(ImCredentials login, UUID name, ImWork<T> work) {
+        return xmpp.connected(login, name, session -> work.run(new GatewaySession(session, type, domain)));
     }
 }

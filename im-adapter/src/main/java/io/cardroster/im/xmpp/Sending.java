@@ -4,6 +4,7 @@ import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
 import io.cardroster.source.spi.ImMessage;
 import io.cardroster.source.spi.SendReceipt;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.StanzaCollector;
 import org.jivesoftware.smack.XMPPException;
@@ -39,11 +37,16 @@ final class Sending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
 
+    /** Bytes that are said before their acknowledgement is waited for. */
+    private static final int PART = 8_000;
+
+    /** Bytes of a stanza besides its text, about. */
+    private static final int OVERHEAD = 350;
+
     private final XMPPTCPConnection connection;
     private final Addresses addresses;
     private final Duration reply;
     private final Map<String, ImFailure> failures = new HashMap<>();
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
     Sending(XMPPTCPConnection connection, Addresses addresses, Duration reply) {
         this.connection = connection;
@@ -115,30 +118,17 @@ final class Sending {
 
     private void deliver(Map<String, Message> stanzas) {
         Set<String> written = new HashSet<>();
-        Set<String> taken = new HashSet<>();
+        Set<String> taken = Set.of();
+        Acknowledgements acknowledgements = new Acknowledgements(stanzas.keySet(), reply);
         try {
             boolean acknowledges = connection.isSmEnabled();
-            CountDownLatch acks = new CountDownLatch(acknowledges ? stanzas.size() : 0);
             if (acknowledges) {
                 // Not a listener for each id: the library keeps those, and with them the connection, for three hours.
-                connection.addStanzaAcknowledgedListener(stanza -> {
-                    if (stanzas.containsKey(stanza.getStanzaId()) && acknowledged.add(stanza.getStanzaId())) {
-                        acks.countDown();
-                    }
-                });
+                connection.addStanzaAcknowledgedListener(stanza -> acknowledgements.took(stanza.getStanzaId()));
             }
-            for (Map.Entry<String, Message> entry : stanzas.entrySet()) {
-                written.add(entry.getKey());
-                connection.sendStanza(entry.getValue());
-            }
-            if (acknowledges) {
-                connection.requestSmAcknowledgement();
-            }
+            write(stanzas, written, acknowledges ? acknowledgements : null);
             XmppSession.roundTrip(connection);
-            if (!acks.await(reply.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("acknowledgements missing, messages are looked up in the archive: count={}", acks.getCount());
-            }
-            taken.addAll(acknowledges ? acknowledged : written);
+            taken = acknowledges ? acknowledgements.taken() : Set.copyOf(written);
         } catch (SmackException | XMPPException e) {
             LOG.info("connection cut while sending: cause={}", e.getClass().getSimpleName());
         } catch (InterruptedException e) {
@@ -149,6 +139,27 @@ final class Sending {
                 failures.put(id, new ImFailure(Kind.TRANSIENT, "cut before it was sent"));
             } else if (!taken.contains(id)) {
                 failures.put(id, new ImFailure(Kind.AMBIGUOUS, "cut before the server answered"));
+            }
+        }
+    }
+
+    /** A part at a time, so that what a server has not read when something breaks is little. */
+    private void write(Map<String, Message> stanzas, Set<String> written, @Nullable Acknowledgements acknowledgements)
+            throws SmackException, InterruptedException {
+        int bytes = 0;
+        for (Map.Entry<String, Message> entry : stanzas.entrySet()) {
+            written.add(entry.getKey());
+            connection.sendStanza(entry.getValue());
+            bytes += OVERHEAD + entry.getValue().getBody().getBytes(StandardCharsets.UTF_8).length;
+            if (acknowledgements != null && (bytes >= PART || written.size() == stanzas.size())) {
+                connection.requestSmAcknowledgement();
+                if (!acknowledgements.await(written.size(), bytes)) {
+                    LOG.warn(
+                            "acknowledgements missing, messages are looked up in the archive: count={}",
+                            written.size() - acknowledgements.taken().size());
+                    return;
+                }
+                bytes = 0;
             }
         }
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -113,12 +114,12 @@ public final class XmppPlatform implements ImPlatform, AutoCloseable {
     }
 
     @Override
-    public <T> T session(ImCredentials login, ImWork<T> work) {
-        return connected(login, work::run);
+    public <T> T session(ImCredentials login, UUID name, ImWork<T> work) {
+        return connected(login, name, work::run);
     }
 
     /** A session that shows everything on the roster, also what stands behind gateways. */
-    <T> T connected(ImCredentials login, Function<XmppSession, T> work) {
+    <T> T connected(ImCredentials login, UUID name, Function<XmppSession, T> work) {
         EntityBareJid jid = jid(login.login());
         Connector connector = connectors.get(jid.getDomain().toString());
         if (connector == null) {
@@ -127,7 +128,7 @@ public final class XmppPlatform implements ImPlatform, AutoCloseable {
         acquire();
         XMPPTCPConnection connection;
         try {
-            connection = connector.login(jid, login);
+            connection = connector.login(jid, login, name);
         } catch (RuntimeException e) {
             sessions.release();
             throw e;

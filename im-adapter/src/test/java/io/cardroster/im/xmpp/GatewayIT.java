@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cardroster.im.ConfiguredPlatforms;
 import io.cardroster.im.XmppLimits;
 import io.cardroster.im.XmppServer;
+import io.cardroster.im.counterpart.Await;
 import io.cardroster.im.counterpart.ScriptedGateway;
 import io.cardroster.im.counterpart.TestXmppServer;
 import io.cardroster.im.counterpart.TestXmppServer.Brand;
@@ -107,6 +108,7 @@ class GatewayIT {
         try (ScriptedGateway gateway = ScriptedGateway.silent(server.componentPort(), DOMAIN)) {
             add(jid, "6@7/8");
 
+            Await.until(() -> !gateway.contacts().isEmpty());
             assertThat(gateway.contacts()).containsExactly("6\\407\\2f8@gw.im.test");
             assertThat(with("qq", jid, session -> session.roster()).entries())
                     .extracting(RosterSnapshot.Entry::number)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cardroster.im.XmppLimits;
 import io.cardroster.im.XmppServer;
+import io.cardroster.im.counterpart.Await;
 import io.cardroster.im.counterpart.CuttingProxy;
+import io.cardroster.im.counterpart.HoldingProxy;
 import io.cardroster.im.counterpart.Peer;
 import io.cardroster.im.counterpart.TestXmppServer;
 import io.cardroster.im.counterpart.TestXmppServer.Brand;
@@ -227,11 +229,11 @@ class XmppPlatformIT {
         try (Peer peer = Peer.online(server, bob, "builder")) {
             peer.say(alice, "for her own phone");
             peer.subscribe(alice, "Bob \u202e the builder");
-            await(() -> server.waiting(name) > 0);
+            Await.until(() -> server.waiting(name) > 0);
             if (server.brand() == Brand.EJABBERD) {
                 assertThat(requests()).isEmpty();
             } else {
-                await(() -> !requests().isEmpty());
+                Await.until(() -> !requests().isEmpty());
                 assertThat(requests()).containsExactlyEntriesOf(Map.of(bob, "Bob \u202e the builder"));
                 withAlice(session -> {
                     session.decline(bob);
@@ -358,10 +360,56 @@ class XmppPlatformIT {
     }
 
     @Test
+    void whatIsStillOnItsWayArrivesNoMoreWhenTheNextSessionAskedTheArchive() throws InterruptedException {
+        UUID name = UUID.randomUUID();
+        ImMessage message = new ImMessage(new UUID(7, 1), bob, "slowly");
+        Instant before = Instant.now();
+        Duration impatient = Duration.ofSeconds(3);
+        XmppLimits limits = new XmppLimits(4, impatient, impatient, impatient, Duration.ofMillis(100));
+        ImCredentials login = new ImCredentials(alice, "wonder");
+        try (HoldingProxy proxy = new HoldingProxy(server.port());
+                XmppPlatform platform = new XmppPlatform(
+                        List.of(XmppServer.of(TestXmppServer.DOMAIN, "127.0.0.1", proxy.port(), null)), limits)) {
+            List<SendReceipt> given = platform.session(login, name, session -> session.send(List.of(message), GRACE));
+            assertThat(kind(given.get(0))).isEqualTo(Kind.AMBIGUOUS);
+
+            List<SendReceipt> again = platform.session(login, name, session -> {
+                assertThat(session.archived(message.id(), bob, before)).isEqualTo(Archived.MISSING);
+                return session.send(List.of(message), GRACE);
+            });
+            assertThat(again.get(0).failure()).isNull();
+
+            proxy.release();
+            Thread.sleep(1_000); // as long as the server would take, and more
+        }
+        try (Peer peer = Peer.online(server, bob, "builder")) {
+            assertThat(peer.archived("slowly")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServerThatLimitsItsClientsIsWaitedForAsLongAsItTakes() {
+        try (TestXmppServer limited = server.brand().startedAsPackaged();
+                XmppPlatform platform = platform(limited.port(), null)) {
+            ImCredentials login = new ImCredentials(limited.user("lara", "pw"), "pw");
+            String friend = limited.user("friend", "pw");
+            List<ImMessage> messages = IntStream.range(0, 40)
+                    .mapToObj(i -> new ImMessage(new UUID(8, i), friend, i + " " + "long ".repeat(600)))
+                    .toList();
+
+            List<SendReceipt> receipts = platform.session(login, session -> session.send(messages, GRACE));
+
+            assertThat(receipts)
+                    .hasSize(40)
+                    .allSatisfy(receipt -> assertThat(receipt.failure()).isNull());
+        }
+    }
+
+    @Test
     void leavesTheOwnersWaitingMessagesAlone() {
         try (Peer peer = Peer.online(server, bob, "builder")) {
             peer.say(alice, "for her own phone");
-            await(() -> server.waiting(alice.substring(0, alice.indexOf('@'))) > 0);
+            Await.until(() -> server.waiting(alice.substring(0, alice.indexOf('@'))) > 0);
         }
 
         withAlice(session -> {
@@ -408,7 +456,7 @@ class XmppPlatformIT {
     }
 
     private RosterSnapshot.Entry awaitBoth(boolean approveLate) {
-        await(() -> withAlice(session -> {
+        Await.until(() -> withAlice(session -> {
             if (approveLate) {
                 session.approve(bob); // counts once her request is there
             }
@@ -452,17 +500,5 @@ class XmppPlatformIT {
 
     private static Kind kind(SendReceipt receipt) {
         return Objects.requireNonNull(receipt.failure(), "it was accepted").kind();
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

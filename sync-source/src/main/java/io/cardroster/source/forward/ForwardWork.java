@@ -89,7 +89,7 @@ public final class ForwardWork implements LaneWork {
         if (platform.isEmpty()) {
             end(outcomes, open, "no platform");
         } else {
-            byLogin(open).values().forEach(group -> send(outcomes, owner, platform.get(), group));
+            byLogin(open).values().forEach(group -> send(outcomes, lane, platform.get(), group));
         }
         boolean more = books.inBook(owner, book -> {
             book.forwards().eraseSecrets(owner);
@@ -131,7 +131,8 @@ public final class ForwardWork implements LaneWork {
         return groups;
     }
 
-    private void send(Outcomes outcomes, OwnerId owner, ImPlatform platform, List<StoredForward> group) {
+    private void send(Outcomes outcomes, LaneQueue.Claimed lane, ImPlatform platform, List<StoredForward> group) {
+        OwnerId owner = lane.owner();
         Optional<ImCredentials> login;
         try {
             login = login(owner, platform, group.get(0));
@@ -147,7 +148,7 @@ public final class ForwardWork implements LaneWork {
         Set<UUID> maybeLeft = books.inBook(owner, book -> book.forwards().doubtful(owner, ids));
         Delivery delivery = new Delivery(outcomes, group, maybeLeft, limits);
         try {
-            logins.session(owner, platform, login.get(), delivery);
+            logins.session(lane, platform, login.get(), delivery);
         } catch (ImFailure e) {
             LOG.info("forward not sent: owner={} type={} kind={}", owner, platform.type(), e.kind());
             if (e.kind() == Kind.POLICY) {

@@ -7,6 +7,7 @@ import io.cardroster.source.spi.ImFailure;
 import io.cardroster.source.spi.ImFailure.Kind;
 import io.cardroster.source.spi.ImPlatform;
 import io.cardroster.source.spi.ImWork;
+import io.cardroster.source.spi.LaneQueue;
 import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.source.spi.OwnerDirectory;
 import io.cardroster.source.spi.OwnerDirectory.ImLogin;
@@ -60,9 +61,11 @@ public final class GuardedLogins {
     /**
      * A session of the platform, unless its outcome is known beforehand.
      *
+     * @param lane in which it is worked: its earlier session is over
      * @throws ImFailure as {@link ImPlatform#session}; of kind {@code POLICY} or {@code REFUSED_PASSWORD} also without connecting
      */
-    public <T> T session(OwnerId owner, ImPlatform platform, ImCredentials login, ImWork<T> work) {
+    public <T> T session(LaneQueue.Claimed lane, ImPlatform platform, ImCredentials login, ImWork<T> work) {
+        OwnerId owner = lane.owner();
         String domain = platform.domain(login.login())
                 .orElseThrow(() -> new ImFailure(Kind.UNKNOWN_DOMAIN, "no platform for the login's domain"));
         if (!breakers.closedFor(domain).isZero()) {
@@ -73,7 +76,7 @@ public final class GuardedLogins {
             throw new ImFailure(Kind.REFUSED_PASSWORD, "this password was refused before; store another one");
         }
         try {
-            T result = platform.session(login, work);
+            T result = platform.session(login, lane.session(), work);
             meter.visited(domain, null);
             return result;
         } catch (ImFailure e) {

@@ -82,7 +82,7 @@ public final class RosterWork implements LaneWork {
             }
             lookBehind(owner, type);
             return logins.session(
-                            owner,
+                            lane,
                             platform.get(),
                             login.get(),
                             session -> new RosterVisit(

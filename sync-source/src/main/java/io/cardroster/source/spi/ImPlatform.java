@@ -2,6 +2,7 @@ package io.cardroster.source.spi;
 
 import io.cardroster.source.card.AccountKey;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One IM network, reached with the owner's own login. Called outside of every transaction: the network may take seconds.
@@ -24,7 +25,14 @@ public interface ImPlatform {
      * Logs in, runs the work and logs out; the logout never delays the result. The session is invisible: no presence is sent,
      * and messages that wait for the owner stay where they are.
      *
+     * @param name of the session: an earlier one of the same login and name is over when the work begins, on whichever node it was,
+     *     so that nothing of it can arrive afterwards
      * @throws ImFailure when the login fails or the work lets a failure through; {@code work} has not been called when the login failed
      */
-    <T> T session(ImCredentials login, ImWork<T> work);
+    <T> T session(ImCredentials login, UUID name, ImWork<T> work);
+
+    /** A session that ends no other. */
+    default <T> T session(ImCredentials login, ImWork<T> work) {
+        return session(login, UUID.randomUUID(), work);
+    }
 }

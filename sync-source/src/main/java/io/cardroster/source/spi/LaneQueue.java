@@ -4,6 +4,7 @@ import io.cardroster.syncml.spi.OwnerId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Hands out lanes that have work to the workers of all nodes, one worker for a lane at a time. What is to be done stands in the
@@ -44,6 +45,7 @@ public interface LaneQueue {
      *
      * @param gen what was marked up to now; {@link #done} of it leaves later marks standing
      * @param attempts failures in a row before this try
+     * @param session name of the sessions in which it is worked on, on whichever node, as long as there is work
      */
-    record Claimed(OwnerId owner, String lane, long gen, int attempts, String node) {}
+    record Claimed(OwnerId owner, String lane, long gen, int attempts, String node, UUID session) {}
 }

@@ -87,7 +87,8 @@ class ForwardFailuresTest {
             if (away.getAsBoolean()) {
                 scene.platform.logins.add(Kind.TRANSIENT);
             }
-            Optional<Duration> more = node().run(new LaneQueue.Claimed(scene.ada, "forward/xmpp", 1, attempts, "node"));
+            Optional<Duration> more = node().run(
+                            new LaneQueue.Claimed(scene.ada, "forward/xmpp", 1, attempts, "node", UUID.randomUUID()));
             scene.platform.logins.clear();
             if (more.isEmpty()) {
                 return delays;
@@ -224,7 +225,7 @@ class ForwardFailuresTest {
                 .allSatisfy(forward ->
                         assertThat(forward.recipients().get(0).state()).isEqualTo(ForwardState.FAILED));
         forwards.accept(bob, new ForwardDraft(List.of(BOB), "hi", null, ""));
-        node().run(new LaneQueue.Claimed(bob, "forward/xmpp", 1, 0, "node"));
+        node().run(new LaneQueue.Claimed(bob, "forward/xmpp", 1, 0, "node", UUID.randomUUID()));
         assertThat(scene.platform.arrived).as("the message of another owner").hasSize(1);
     }
 

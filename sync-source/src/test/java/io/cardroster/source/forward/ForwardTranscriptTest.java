@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -139,7 +140,7 @@ class ForwardTranscriptTest {
         public void pass(Duration time) {
             GuardedLogins logins = new GuardedLogins(stores, stores.owners(), im.breakers, im.secrets, LoginMeter.NONE);
             new ForwardWork(stores, im.platform, logins, im.secrets, im.backoff, ForwardLimits.DEFAULT)
-                    .run(new LaneQueue.Claimed(ADA, ForwardWork.lane("xmpp"), 1, 0, "node"));
+                    .run(new LaneQueue.Claimed(ADA, ForwardWork.lane("xmpp"), 1, 0, "node", UUID.randomUUID()));
             im.now = im.now.plus(time);
         }
     }

@@ -107,7 +107,7 @@ public final class FakePlatform implements ImPlatform, ImPlatforms {
     }
 
     @Override
-    public <T> T session(ImCredentials login, ImWork<T> work) {
+    public <T> T session(ImCredentials login, UUID name, ImWork<T> work) {
         outside.run();
         calls.add("login");
         Kind failure = logins.poll();

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** Ada with her book in memory, a platform, and a clock that the test moves. */
 public final class ImScene {
@@ -68,7 +69,7 @@ public final class ImScene {
     }
 
     public LaneQueue.Claimed lane(String name) {
-        return new LaneQueue.Claimed(ada, name, 1, 0, "node");
+        return new LaneQueue.Claimed(ada, name, 1, 0, "node", UUID.randomUUID());
     }
 
     /** A card as a phone adds it, with its account marked. */

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** The owner's IM platform, the worker of the server that visits it, and the owner who answers prompts. */
@@ -137,7 +138,8 @@ final class ImSide {
         long gen = server.lanes().getOrDefault(LANE, 0L);
         try {
             int before = platform.calls.size();
-            Optional<Duration> again = work.run(new LaneQueue.Claimed(server.owner(), LANE, gen, 0, "node"));
+            Optional<Duration> again =
+                    work.run(new LaneQueue.Claimed(server.owner(), LANE, gen, 0, "node", UUID.randomUUID()));
             List<String> calls = List.copyOf(platform.calls.subList(before, platform.calls.size()));
             timeline.add("worker", () -> "visits the platform " + calls + (again.isPresent() ? ", comes again" : ""));
             if (again.isEmpty()) {

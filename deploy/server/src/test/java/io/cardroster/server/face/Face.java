@@ -280,7 +280,7 @@ public final class Face implements AutoCloseable {
     }
 
     private static LaneQueue.Claimed lane(String name) {
-        return new LaneQueue.Claimed(new OwnerId(1), name, 1, 0, "face");
+        return new LaneQueue.Claimed(new OwnerId(1), name, 1, 0, "face", UUID.randomUUID());
     }
 
     /** Ada's phone 1 shows nothing of her one contact, as that stood first, but its first property. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Lanes of one owner in memory; time stands still, so that a postponed lane stays so. Safe for use by many threads. */
 final class FakeQueue implements LaneQueue {
@@ -21,7 +22,7 @@ final class FakeQueue implements LaneQueue {
     private boolean away;
 
     synchronized void mark(String lane, int attempts) {
-        marked.put(lane, new Claimed(new OwnerId(1), lane, ++gen, attempts, ""));
+        marked.put(lane, new Claimed(new OwnerId(1), lane, ++gen, attempts, "", UUID.randomUUID()));
     }
 
     synchronized void away(boolean now) {
@@ -30,7 +31,7 @@ final class FakeQueue implements LaneQueue {
 
     /** Another node works on it now. */
     synchronized void takeOver(String lane) {
-        working.put(lane, new Claimed(new OwnerId(1), lane, ++gen, 0, "another"));
+        working.put(lane, new Claimed(new OwnerId(1), lane, ++gen, 0, "another", UUID.randomUUID()));
     }
 
     synchronized List<String> seen() {
@@ -47,7 +48,7 @@ final class FakeQueue implements LaneQueue {
         List<Claimed> claimed = marked.values().stream()
                 .filter(lane -> !working.containsKey(lane.lane()) && !postponed.containsKey(lane.lane()))
                 .limit(limit)
-                .map(lane -> new Claimed(lane.owner(), lane.lane(), lane.gen(), lane.attempts(), node))
+                .map(lane -> new Claimed(lane.owner(), lane.lane(), lane.gen(), lane.attempts(), node, lane.session()))
                 .toList();
         claimed.forEach(lane -> working.put(lane.lane(), lane));
         return claimed;
