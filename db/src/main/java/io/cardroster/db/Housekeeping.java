@@ -40,6 +40,9 @@ public final class Housekeeping {
     private static final String FORWARDS =
             "delete from forward f where accepted < now() - make_interval(secs => :period) and not " + STILL_OPEN;
 
+    private static final String REQUESTS =
+            "delete from contact_request where changed < now() - make_interval(secs => :period)";
+
     private static final String TRACES = """
             with over as (delete from trace where until < now() - make_interval(secs => :period) returning owner)
             delete from trace_exchange e using over o where e.owner = o.owner
@@ -99,6 +102,7 @@ public final class Housekeeping {
         FORWARD_TEXTS.forEach(sql -> run(sql, kept.forwardTexts()));
         run(FORWARDS, kept.forwards());
         run(NOTES_WITHOUT_FORWARD);
+        run(REQUESTS, kept.prompts());
         run(TRACES, kept.traces());
         COUNTS.forEach(this::run);
         run(

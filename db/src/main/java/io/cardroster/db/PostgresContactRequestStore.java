@@ -35,10 +35,11 @@ final class PostgresContactRequestStore implements ContactRequestStore {
             return;
         }
         handle.createUpdate("""
-            insert into contact_request (owner, type, normal, number, nick, state)
-            select :owner, r.* from unnest(:types, :normals, :numbers, :nicks, :states) r
+            insert into contact_request as r (owner, type, normal, number, nick, state)
+            select :owner, given.* from unnest(:types, :normals, :numbers, :nicks, :states) given
             on conflict (owner, type, normal) do update set
-                number = excluded.number, nick = excluded.nick, state = excluded.state
+                number = excluded.number, nick = excluded.nick, state = excluded.state,
+                changed = case when r.state = excluded.state then r.changed else now() end
             """)
                 .bind("owner", owner.value())
                 .bind("types", SqlArrays.texts(requests, ContactRequest::type))

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param log conflicts, duplicates, pairings, removals, clashes; duplicates and clashes that wait for somebody stay
  * @param forwardTexts words of messages, and the logins given with them
  * @param forwards messages with what became of them
+ * @param prompts strangers' requests, from the answer or from when they came
  * @param traces what was written down of sessions, after its trace ended
  * @param audit events of the audit; the schema refuses less than 30 days
  */
@@ -20,6 +21,7 @@ public record Retention(
         Duration log,
         Duration forwardTexts,
         Duration forwards,
+        Duration prompts,
         Duration audit,
         Duration traces) {
 
@@ -29,6 +31,7 @@ public record Retention(
             Duration.ofDays(30),
             Duration.ofDays(180),
             Duration.ofDays(30),
+            Duration.ofDays(90),
             Duration.ofDays(90),
             Duration.ofDays(365),
             Duration.ofDays(7));

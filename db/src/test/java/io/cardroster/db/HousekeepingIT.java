@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cardroster.source.card.Account;
 import io.cardroster.source.card.AccountKey;
+import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.ForwardRecipient;
 import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.StoredForward;
@@ -69,6 +70,34 @@ final class HousekeepingIT {
                 .mapTo(Integer.class)
                 .list());
         assertThat(ages).containsExactly(364);
+    }
+
+    @Test
+    void aStrangersRequestGoesNinetyDaysAfterTheAnswer() {
+        put(request("old", ContactRequest.State.OPEN), request("answered", ContactRequest.State.OPEN));
+        TestDatabase.sql(handle -> handle.createUpdate(
+                        "update contact_request set changed = now() - interval '91 days' where owner = :owner")
+                .bind("owner", owner.value())
+                .execute());
+        put(request("answered", ContactRequest.State.DECLINED));
+        put(request("old", ContactRequest.State.OPEN));
+
+        TestDatabase.stores().housekeeping(Retention.DEFAULT).run();
+
+        List<ContactRequest> left =
+                TestDatabase.stores().inBook(owner, books -> books.requests().list(owner));
+        assertThat(left).containsExactly(request("answered", ContactRequest.State.DECLINED));
+    }
+
+    private static ContactRequest request(String number, ContactRequest.State state) {
+        return new ContactRequest("xmpp", number, number, "", state);
+    }
+
+    private void put(ContactRequest... requests) {
+        TestDatabase.stores().inBook(owner, books -> {
+            books.requests().put(owner, List.of(requests));
+            return owner;
+        });
     }
 
     private void putSynced() {

@@ -86,6 +86,7 @@ final class ConfigReader {
                 values.duration("retention.log", A_DAY, longest),
                 values.duration("retention.forward-texts", A_DAY, longest),
                 values.duration("retention.forwards", A_DAY, longest),
+                values.duration("retention.prompts", A_DAY, longest),
                 values.duration("retention.audit", LEAST_AUDIT, longest),
                 values.duration("retention.traces", Duration.ofHours(1), longest));
     }
