@@ -41,11 +41,13 @@ final class AdminWorld implements AutoCloseable {
                 "NOTE:" + "very-long-".repeat(300) + "\u05D0\u05D1\u05D2",
                 "URL:javascript:window.hacked=1",
                 "PHOTO;TYPE=SVG;ENCODING=b:" + SVG);
+        one.write("5", "N:Brown;Anna;;;", "FN:Anna Brown", "TEL;TYPE=CELL:+15550400005");
         one.sync("slow");
         two.sync("slow");
         one.edit("Bob Both", "TITLE:Clerk", "TITLE:Baker");
         two.edit("Bob Both", "TITLE:Clerk", "TITLE:Miller");
         removeNumber(one, "Anna Arnold");
+        removeNumber(one, "Anna Brown");
         one.sync("two-way");
         two.sync("two-way");
         one.sync("slow");
