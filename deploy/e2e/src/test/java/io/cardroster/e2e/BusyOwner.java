@@ -12,10 +12,6 @@ import java.util.Locale;
  */
 final class BusyOwner {
 
-    /** The start of a picture of one pixel, as phones write it. */
-    private static final String PNG =
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-
     static final int ACCOUNTS = 4;
 
     private final String name;
@@ -34,14 +30,14 @@ final class BusyOwner {
                 "FN:Bob Baker",
                 "TEL;TYPE=CELL:+15550400001",
                 "EMAIL:bob@example.org",
-                "PHOTO;TYPE=PNG;ENCODING=b:" + PNG,
+                "PHOTO;TYPE=PNG;ENCODING=b:" + Portrait.png(),
                 "X-IM-TYPE:xmpp",
                 "X-IM-NUMBER:" + bob);
         one.write(
                 "2",
                 "N:Baker;Robert;;;",
                 "FN:Robert Baker",
-                "PHOTO;TYPE=PNG;ENCODING=b:" + PNG,
+                "PHOTO;TYPE=PNG;ENCODING=b:" + Portrait.png(),
                 "X-IM-TYPE:xmpp",
                 "X-IM-NUMBER:" + bob);
         friend(world, "3", "Carol", "Clark");

@@ -24,6 +24,7 @@ final class ImWorld implements AutoCloseable {
     private final TestXmppServer xmpp;
     private final RunningServer server;
     private final Path folder;
+    private final String im;
 
     ImWorld(Path folder, TestXmppServer.Brand brand) {
         this(folder, brand.started());
@@ -31,7 +32,17 @@ final class ImWorld implements AutoCloseable {
 
     /** With an XMPP server that was started already; closes it. */
     ImWorld(Path folder, TestXmppServer xmpp) {
+        this(folder, xmpp, "");
+    }
+
+    /** One in which it is seen at once who wants to see an owner's presence. */
+    static ImWorld withStrangers(Path folder, TestXmppServer.Brand brand) {
+        return new ImWorld(folder, brand.started(), "im.request-interval = 1 second");
+    }
+
+    private ImWorld(Path folder, TestXmppServer xmpp, String im) {
         this.folder = folder;
+        this.im = im;
         this.xmpp = xmpp;
         try {
             this.server = new RunningServer(
@@ -48,10 +59,11 @@ final class ImWorld implements AutoCloseable {
     private Path configured(String more) throws IOException {
         return Files.writeString(folder.resolve("cardroster.conf"), """
                 im.pull-interval = 1 second
+                %s
                 forward { first-retry = 1 second, longest-retry = 4 seconds }
                 platforms = [ { domain = "%s", address = "127.0.0.1:%d", ca-file = "%s", rooms = [ "%s" ], %s } ]
                 """.formatted(
-                        TestXmppServer.DOMAIN, xmpp.port(), xmpp.caFile(), TestXmppServer.ROOMS_DOMAIN, more));
+                        im, TestXmppServer.DOMAIN, xmpp.port(), xmpp.caFile(), TestXmppServer.ROOMS_DOMAIN, more));
     }
 
     /** Starts the server again with more keys for its platform. */

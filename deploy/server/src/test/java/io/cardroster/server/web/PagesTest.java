@@ -477,8 +477,8 @@ class PagesTest {
         assertThat(page.replaceAll("\\s+", " "))
                 .contains(
                         "Seen on 1 contacts",
-                        "<strong>Name</strong>: cut or written otherwise on 1 contacts.",
-                        "<strong>Phone numbers</strong>: missing on 1 contacts.");
+                        "<strong>Name</strong>: contacts on which it is cut or written otherwise: 1.",
+                        "<strong>Phone numbers</strong>: contacts on which it is missing: 1.");
         assertThat(browser.get("/admin/owners/ada/devices/1", "Accept-Language", "zh")
                         .body())
                 .contains("它丢失或改变的内容", "电话号码", "不超过 3200 字节");
