@@ -476,7 +476,7 @@ class PagesTest {
         String page = browser.get("/admin/owners/ada/devices/1").body();
         assertThat(page.replaceAll("\\s+", " "))
                 .contains(
-                        "Seen on 1 contacts",
+                        "otherwise than it got them: 1.",
                         "<strong>Name</strong>: contacts on which it is cut or written otherwise: 1.",
                         "<strong>Phone numbers</strong>: contacts on which it is missing: 1.");
         assertThat(browser.get("/admin/owners/ada/devices/1", "Accept-Language", "zh")
