@@ -31,6 +31,24 @@ class AdminWalkIT {
     private static final String ROOT = "/admin/";
     private static final String PASSWORD = "page-secret";
 
+    /** What the audit must tell of the walk. */
+    private static final List<String> DONE = List.of(
+            "brought back what lost",
+            "reviewed an entry",
+            "wrote a note",
+            "downloaded the log",
+            "brought a version of a contact back",
+            "split a contact",
+            "resolved a duplicate",
+            "confirmed an account",
+            "rejected an account",
+            "had an account tried again",
+            "confirmed a message",
+            "cancelled a message",
+            "gave a message another try",
+            "let a device in again",
+            "forgot a device");
+
     @TempDir
     static Path folder;
 
@@ -204,7 +222,7 @@ class AdminWalkIT {
 
     private static void answersForTheRoster(Walk walk, String name) {
         walk.open("/admin/owners/" + name + "/roster");
-        row(walk, "Carol Clark").getByText("Add").click();
+        walk.submit(row(walk, "Carol Clark").getByText("Add"));
         walk.awaitByReloading("on the roster");
         row(walk, "Dora Dean").getByText("Leave off").click();
         row(walk, "Dora Dean").getByText("rejected").waitFor();
@@ -227,15 +245,15 @@ class AdminWalkIT {
         late.getByText("Cancel", new Locator.GetByTextOptions().setExact(true)).click();
         late.locator("strong").getByText("cancelled").waitFor();
         assertThat(nobody.innerText()).contains("failed", "tries: 1");
-        nobody.getByText("Try again").click();
+        walk.submit(nobody.getByText("Try again"));
+        walk.awaitByReloading("sent");
         Eventually.get(
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
                 () -> {
                     walk.page().reload();
-                    return walk.main();
+                    return nobody.innerText();
                 },
-                shown -> shown.contains("tries: 2") || nobody.innerText().contains("failed, tries: 1"));
-        walk.awaitByReloading("sent");
+                shown -> shown.contains("failed"));
     }
 
     private static Locator message(Walk walk, String text) {
@@ -273,6 +291,7 @@ class AdminWalkIT {
         walk.press("Show");
         walk.see("blocked a device");
         walk.look();
+        assertThat(walk.main()).contains(DONE);
         assertThat(walk.download("Download as CSV")).isPositive();
     }
 

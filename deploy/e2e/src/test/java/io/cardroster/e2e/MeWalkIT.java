@@ -136,7 +136,7 @@ class MeWalkIT {
             uncle.subscribe(jid, "Uncle Bob");
             pest.subscribe(jid, "Your bank");
             for (String stranger : new String[] {"uncle-of-" + name, "pest-of-" + name}) {
-                walk.await(() -> walk.press("Look at the IM list now"), stranger);
+                walk.await(() -> walk.submit(walk.button("Look at the IM list now")), stranger);
             }
             question(walk, "uncle-of-").getByText("Accept").click();
             question(walk, "uncle-of-").waitFor(gone());
@@ -164,16 +164,16 @@ class MeWalkIT {
     private static void decidesOnMessages(Walk walk) {
         walk.follow("Messages");
         walk.follow(walk.page().locator(".people a", hasText("Shall I come?")));
-        walk.press("Send it");
+        walk.submit(walk.button("Send it"));
         walk.awaitByReloading("sent");
         walk.follow("All messages");
         walk.follow(walk.page().locator(".people a", hasText("I am late")));
-        walk.press("Cancel what is not sent yet");
+        walk.submit(walk.button("Cancel what is not sent yet"));
         walk.page().locator(".state.cancelled").waitFor();
         walk.look();
         walk.follow("All messages");
         walk.follow(walk.page().locator(".people a", hasText("Hello, nobody")));
-        walk.press("Try again for those who did not get it");
+        walk.submit(walk.button("Try again for those who did not get it"));
         walk.awaitByReloading("failed");
     }
 
@@ -202,7 +202,7 @@ class MeWalkIT {
         walk.page()
                 .getByLabel("Message", new Page.GetByLabelOptions().setExact(true))
                 .fill("See you at eight");
-        walk.press("Send");
+        walk.submit(walk.button("Send"));
         walk.see("See you at eight");
         walk.awaitByReloading("sent");
     }

@@ -33,7 +33,7 @@ final class Walk implements AutoCloseable {
 
     static final int NARROW = 360;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final RunningServer server;
     private final BrowserContext context;
@@ -53,7 +53,6 @@ final class Walk implements AutoCloseable {
                         .setLocale("en")
                         .setTimezoneId("Europe/Berlin"));
         page = context.newPage();
-        page.setDefaultTimeout(15_000);
         context.onResponse(this::remember);
         page.onConsoleMessage(message -> wrong.add(message.type() + " " + message.text()));
         page.onDialog(dialog -> {
@@ -141,6 +140,14 @@ final class Walk implements AutoCloseable {
     /** Presses the first button of that name. */
     void press(String name) {
         button(name).first().click();
+    }
+
+    /** Presses a button whose form leads to a page, and waits for that page, which may look like the one before. */
+    void submit(Locator button) {
+        page.evaluate("document.documentElement.dataset.before = 'yes'");
+        button.click();
+        page.locator("html:not([data-before])").waitFor();
+        page.waitForLoadState();
     }
 
     /** Waits until the page says that. */
