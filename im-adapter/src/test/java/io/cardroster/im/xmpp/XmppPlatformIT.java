@@ -389,18 +389,21 @@ class XmppPlatformIT {
 
     @Test
     void aServerThatLimitsItsClientsIsWaitedForAsLongAsItTakes() {
+        Duration reply = Duration.ofSeconds(3);
+        XmppLimits limits = new XmppLimits(4, reply, reply, reply, Duration.ofMillis(100));
         try (TestXmppServer limited = server.brand().startedAsPackaged();
-                XmppPlatform platform = platform(limited.port(), null)) {
+                XmppPlatform platform = new XmppPlatform(
+                        List.of(XmppServer.of(TestXmppServer.DOMAIN, "127.0.0.1", limited.port(), null)), limits)) {
             ImCredentials login = new ImCredentials(limited.user("lara", "pw"), "pw");
             String friend = limited.user("friend", "pw");
-            List<ImMessage> messages = IntStream.range(0, 40)
+            List<ImMessage> messages = IntStream.range(0, 15)
                     .mapToObj(i -> new ImMessage(new UUID(8, i), friend, i + " " + "long ".repeat(600)))
                     .toList();
 
             List<SendReceipt> receipts = platform.session(login, session -> session.send(messages, GRACE));
 
             assertThat(receipts)
-                    .hasSize(40)
+                    .hasSize(15)
                     .allSatisfy(receipt -> assertThat(receipt.failure()).isNull());
         }
     }
