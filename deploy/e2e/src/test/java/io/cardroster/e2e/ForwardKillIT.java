@@ -6,9 +6,7 @@ import io.cardroster.im.counterpart.Peer;
 import io.cardroster.im.counterpart.TestXmppServer.Brand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,7 +119,7 @@ class ForwardKillIT {
         }
         long doubles = arrived.values().stream().filter(count -> count > 1).count();
         long losses = arrived.values().stream().filter(count -> count == 0).count();
-        report(
+        Figures.add(
                 ("forwards while processes die, %s, seed %d: kills %d, messages %d, doubles %d, losses %d, of these in the"
                                 + " archive of the sender %d, unknown %d%n")
                         .formatted(brand, seed, kills, messages, doubles, losses, lostThere, unknown));
@@ -176,12 +174,5 @@ class ForwardKillIT {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
-    }
-
-    private static void report(String text) throws IOException {
-        Path figures = Programs.project().resolve("target/figures.txt");
-        Files.createDirectories(figures.getParent());
-        Files.writeString(figures, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        System.out.print(text);
     }
 }

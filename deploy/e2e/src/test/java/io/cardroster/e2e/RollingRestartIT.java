@@ -69,7 +69,7 @@ class RollingRestartIT {
     private RunningServer node(String name, DatabaseServer database, Balancer balancer) throws IOException {
         Path configuration = Files.writeString(
                 folder.resolve(name + ".conf"),
-                "keys.file = \"%s\"%npublic-url = \"%s\"%n"
+                "keys.file = \"%s\"%npublic-url = \"%s\"%nstop.notice = 4 seconds%n"
                         .formatted(folder.resolve("master.json"), balancer.address()));
         return new RunningServer(
                 database.access(),
