@@ -7,6 +7,8 @@ import io.cardroster.im.counterpart.TestXmppServer;
 import io.cardroster.im.counterpart.TestXmppServer.Brand;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 class GatewayIT {
 
     private static final String DOMAIN = TestXmppServer.GATEWAY_DOMAIN;
+    private static final Duration ARRIVAL = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -51,10 +54,11 @@ class GatewayIT {
 
             try (ScriptedGateway gateway = ScriptedGateway.telling(world.xmpp().componentPort(), DOMAIN)) {
                 world.rosterLine("ling", "12345", "on roster");
-                assertThat(gateway.contacts()).containsExactly("qq12345@gw.im.test");
                 world.recipient(
                         "ling", recipient -> ImWorld.text(recipient, "state").equals("sent"));
-                assertThat(gateway.messages()).containsExactly("qq12345@gw.im.test: are you there?");
+                // On the roster, and sent: the XMPP server has them. It tells the gateway in its own time.
+                Eventually.get(ARRIVAL, gateway::contacts, Set.of("qq12345@gw.im.test")::equals);
+                Eventually.get(ARRIVAL, gateway::messages, List.of("qq12345@gw.im.test: are you there?")::equals);
             }
 
             world.pull("ling");
