@@ -37,7 +37,10 @@ final class Phone {
     private final String user;
     private final String password;
     private final Map<String, String> settings = new TreeMap<>();
-    private boolean configured;
+    /** Sources that the client knows with all settings as they are. */
+    private final Set<String> configured = new TreeSet<>();
+
+    private boolean known;
     private volatile @Nullable ProcessHandle running;
 
     Phone(Path folder, String name, String url, String user, String password) {
@@ -67,6 +70,7 @@ final class Phone {
     /** Changes a setting of the client, for example {@code enableWBXML=0} or {@code clientAuthType=basic}. */
     Phone with(String key, String value) {
         settings.put(key, value);
+        configured.clear();
         return this;
     }
 
@@ -107,8 +111,11 @@ final class Phone {
     }
 
     private void configure(String source, Path database, String format, String uri) {
+        if (!configured.add(source)) {
+            return;
+        }
         List<String> command = new ArrayList<>(List.of("--configure"));
-        if (!configured) {
+        if (!known) {
             command.addAll(List.of("--template", "none"));
         }
         command.addAll(List.of(
@@ -132,7 +139,7 @@ final class Phone {
         settings.forEach((key, value) -> command.add(key + "=" + value));
         command.addAll(List.of("srv", source));
         client(Duration.ofMinutes(1), command).orFail();
-        configured = true;
+        known = true;
     }
 
     private Programs.Result client(Duration limit, List<String> arguments) {
@@ -143,7 +150,7 @@ final class Phone {
         environment.put("XDG_DATA_HOME", home.resolve(".local/share").toString());
         environment.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
         environment.put("LC_ALL", "C.UTF-8");
-        environment.put("LD_PRELOAD", shim().toString());
+        environment.put("LD_PRELOAD", Shim.LIBRARY.toString());
         environment.put("DISPLAY", "");
         environment.put("DBUS_SESSION_BUS_ADDRESS", "");
         List<String> command = new ArrayList<>(List.of("syncevolution", "--daemon=no"));
@@ -179,18 +186,23 @@ final class Phone {
         Objects.requireNonNull(running).destroyForcibly();
     }
 
-    private Path shim() {
-        Path shim = home.resolve("curlshim.so");
-        if (!Files.exists(shim)) {
+    /** Mends a fault of Debian's client, see the source; compiled once for all phones. */
+    private static final class Shim {
+
+        static final Path LIBRARY = compiled();
+
+        private static Path compiled() {
             Path source = Programs.project().resolve("deploy/e2e/src/test/resources/clients/curlshim.c");
-            Programs.run(
-                            Duration.ofMinutes(1),
-                            Map.of(),
-                            "",
-                            List.of("gcc", "-shared", "-fPIC", "-O1", "-o", shim.toString(), source.toString(), "-ldl"))
-                    .orFail();
+            try {
+                Path library = Files.createTempFile(Path.of("target").toAbsolutePath(), "curlshim", ".so");
+                List<String> gcc =
+                        List.of("gcc", "-shared", "-fPIC", "-O1", "-o", library.toString(), source.toString(), "-ldl");
+                Programs.run(Duration.ofMinutes(1), Map.of(), "", gcc).orFail();
+                return library;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        return shim;
     }
 
     /** Writes or replaces a contact as a person at the phone would. */

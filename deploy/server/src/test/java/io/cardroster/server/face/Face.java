@@ -86,6 +86,7 @@ import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.source.spi.MapGeneration;
 import io.cardroster.source.spi.RecordedSync;
+import io.cardroster.source.spi.Role;
 import io.cardroster.source.spi.StoredForward;
 import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.spi.TraceStore;
@@ -124,6 +125,11 @@ public final class Face implements AutoCloseable {
 
     public static final String SCRIPT = "<script>alert('x')</script>";
 
+    /** Hashes take time on purpose; once for all tests is enough. */
+    private static final PasswordHashes HASHES = new PasswordHashes(4);
+
+    private static final String CORRECT_HORSE = HASHES.hash("correct horse");
+
     public final FakeOwners owners = new FakeOwners();
     public final MemoryAdministrators administrators =
             new MemoryAdministrators(InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
@@ -139,11 +145,10 @@ public final class Face implements AutoCloseable {
     private final ServerFile file;
 
     public Face(Path data) {
-        PasswordHashes hashes = new PasswordHashes(4);
-        OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox(), hashes);
+        OwnerVerifiers verifiers = new OwnerVerifiers(new FakeBox(), HASHES);
         OwnerDesk ownerDesk = new OwnerDesk(owners, verifiers, new ServerLogins(new byte[32]), new FakeBox());
         AuditDesk audit = new AuditDesk(stores.audit(), ownerDesk);
-        AdministratorDesk administratorDesk = new AdministratorDesk(administrators, hashes);
+        AdministratorDesk administratorDesk = new AdministratorDesk(administrators, HASHES);
         BookTransactions books = stores;
         BookDesk bookDesk = new BookDesk(ownerDesk, books);
         LogDesk logDesk = new LogDesk(ownerDesk, stores.logSearch(), books);
@@ -167,7 +172,7 @@ public final class Face implements AutoCloseable {
         CliToken token = CliToken.fresh(new Random(7));
         DeviceDesk devices = new DeviceDesk(ownerDesk, owners, books);
         PageSessions sessions =
-                new AdministratorSessions(administrators, hashes, new LoginThrottle(owners), audit, new Random(8));
+                new AdministratorSessions(administrators, HASHES, new LoginThrottle(owners), audit, new Random(8));
         AdminDesks desks = new AdminDesks(
                 new OverviewDesk(
                         stores.overview(),
@@ -226,9 +231,9 @@ public final class Face implements AutoCloseable {
                         new Mount(
                                 Mount.Door.PHONE, "/me/*", new RouteServlet(mine.routes(), settings, mine::unknown))));
         file = ServerFile.write(data, door.administrationAddress(), token);
-        administratorDesk.add("grace", "correct horse", "admin");
-        administratorDesk.add("vera", "correct horse", "viewer");
-        administratorDesk.add("sue", "correct horse", "support");
+        administrators.add("grace", CORRECT_HORSE, Role.ADMIN);
+        administrators.add("vera", CORRECT_HORSE, Role.VIEWER);
+        administrators.add("sue", CORRECT_HORSE, Role.SUPPORT);
         ownerDesk.add("ada", "secret", PasswordForm.MD5);
         OwnerId ada = stores.owners().add("ada", owner -> new byte[0]).orElseThrow();
         traces.start(ada, new TraceStore.Running("", false), Duration.ofMinutes(1));
@@ -440,10 +445,13 @@ public final class Face implements AutoCloseable {
         return door.administrationAddress();
     }
 
+    /** The door takes a second to let go of those who keep their connections; the next test need not wait for it. */
     @Override
     public void close() {
         file.close();
-        door.close();
+        Thread closing = new Thread(door::close, "closing");
+        closing.setDaemon(true);
+        closing.start();
     }
 
     private static boolean fill(Books books, OwnerId ada) {
