@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -51,300 +50,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class IsolationTest {
 
-    /** What must happen when bob is named with something of ada's. */
-    private enum Must {
-        /** It is refused in the words for what does not exist. */
-        NOT_BE_FOUND,
-        /** It acts on bob's own, or on nothing. */
-        STAY_WITH_BOB,
-        /** It is no owner's: accounts of administrators, files, lists over all owners for administrators. */
-        BE_NO_OWNERS
-    }
-
-    private static final Map<String, Must> ROUTES = new TreeMap<>();
-    private static final Map<String, List<String>> COMMANDS = new TreeMap<>();
-
-    static {
-        String api = AdminApi.ROOT;
-        for (String door : List.of(
-                "GET " + api + "/owners/{owner}/contacts/{id}",
-                "GET " + api + "/owners/{owner}/contacts/{id}/story",
-                "POST " + api + "/owners/{owner}/contacts/{id}/undo",
-                "POST " + api + "/owners/{owner}/contacts/{id}/split",
-                "POST " + api + "/owners/{owner}/syncs/{id}/undo",
-                "POST " + api + "/owners/{owner}/duplicates/{id}",
-                "GET " + api + "/owners/{owner}/roster/{id}",
-                "POST " + api + "/owners/{owner}/roster/{id}/confirm",
-                "POST " + api + "/owners/{owner}/roster/{id}/reject",
-                "POST " + api + "/owners/{owner}/requests/{id}/accept",
-                "POST " + api + "/owners/{owner}/requests/{id}/decline",
-                "DELETE " + api + "/owners/{owner}/forwards/{id}",
-                "POST " + api + "/owners/{owner}/forwards/{id}/confirm",
-                "GET " + api + "/conflicts/{id}",
-                "POST " + api + "/conflicts/{id}/restore",
-                "GET " + api + "/log/{id}",
-                "POST " + api + "/log/{id}/review",
-                "POST " + api + "/log/{id}/note",
-                "GET " + api + "/owners/{owner}/contacts/{id}/life",
-                "GET " + api + "/owners/{owner}/versions/{id}/pictures/{number}",
-                "GET " + api + "/owners/{owner}/devices/{id}",
-                "GET " + api + "/owners/{owner}/forwards/{id}",
-                "POST " + api + "/owners/{owner}/roster/{id}/again",
-                "GET /admin/conflicts/{id}",
-                "POST /admin/conflicts/{id}/restore",
-                "POST /admin/conflicts/{id}/review",
-                "POST /admin/conflicts/{id}/note",
-                "GET /admin/owners/{owner}/versions/{id}/pictures/{number}",
-                "GET /admin/owners/{owner}/devices/{id}",
-                "GET /admin/owners/{owner}/contacts/{id}",
-                "POST /admin/owners/{owner}/contacts/{id}/undo",
-                "POST /admin/owners/{owner}/contacts/{id}/split",
-                "POST /admin/owners/{owner}/roster/{id}/confirm",
-                "POST /admin/owners/{owner}/roster/{id}/reject",
-                "POST /admin/owners/{owner}/roster/{id}/again",
-                "POST /admin/owners/{owner}/forwards/{id}/confirm",
-                "POST /admin/owners/{owner}/forwards/{id}/cancel",
-                "POST /admin/owners/{owner}/duplicates/{id}",
-                "POST " + api + "/owners/{owner}/devices/{id}/block",
-                "POST " + api + "/owners/{owner}/devices/{id}/unblock",
-                "POST " + api + "/owners/{owner}/devices/{id}/forget",
-                "POST /admin/owners/{owner}/devices/{id}/block",
-                "POST /admin/owners/{owner}/devices/{id}/unblock",
-                "POST /admin/owners/{owner}/devices/{id}/forget",
-                "POST /me/devices/{id}/block",
-                "POST /me/devices/{id}/unblock",
-                "POST /me/devices/{id}/forget",
-                "GET /me/cards/{id}",
-                "GET /me/cards/{id}/edit",
-                "GET /me/cards/{id}/photo",
-                "GET /me/versions/{id}/pictures/{number}",
-                "POST /me/cards/{id}",
-                "POST /me/prompts/{id}",
-                "POST /me/requests/{id}",
-                "GET /me/forwards/{id}",
-                "POST /me/forwards/{id}/cancel",
-                "POST /me/forwards/{id}/confirm",
-                "POST /me/cards/{id}/delete",
-                "POST /me/forwards/{id}/retry",
-                "POST /admin/owners/{owner}/forwards/{id}/retry",
-                "POST " + api + "/owners/{owner}/forwards/{id}/retry",
-                "GET /api/v1/cards/{id}",
-                "GET /api/v1/cards/{id}/fields",
-                "GET /api/v1/cards/{id}/photo",
-                "PUT /api/v1/cards/{id}",
-                "DELETE /api/v1/cards/{id}",
-                "GET /api/v1/versions/{id}/pictures/{number}",
-                "POST /api/v1/duplicates/{id}",
-                "POST /api/v1/prompts/{id}",
-                "POST /api/v1/requests/{id}",
-                "GET /api/v1/forwards/{id}",
-                "POST /api/v1/forwards/{id}/confirm",
-                "POST /api/v1/forwards/{id}/retry",
-                "DELETE /api/v1/forwards/{id}",
-                "POST /api/v1/devices/{id}/block",
-                "POST /api/v1/devices/{id}/unblock",
-                "POST /api/v1/devices/{id}/forget",
-                "POST /me/duplicates/{id}")) {
-            ROUTES.put(door, Must.NOT_BE_FOUND);
-        }
-        for (String door : List.of(
-                "GET " + api + "/owners/{owner}/contacts",
-                "GET " + api + "/owners/{owner}/devices",
-                "GET " + api + "/owners/{owner}/duplicates",
-                "GET " + api + "/owners/{owner}/forwards",
-                "GET " + api + "/owners/{owner}/roster",
-                "GET " + api + "/owners/{owner}/requests",
-                "POST " + api + "/owners/{owner}/roster/confirm",
-                "GET " + api + "/owners/{owner}/export",
-                "GET " + api + "/owners/{owner}/server-login",
-                "GET " + api + "/owners/{owner}/syncs",
-                "GET " + api + "/conflicts", // with ?owner=bob
-                "GET " + api + "/log",
-                "GET " + api + "/log-days",
-                "GET " + api + "/log.csv",
-                "GET " + api + "/log.json",
-                "GET " + api + "/owners/{owner}",
-                "GET " + api + "/owners/{owner}/book",
-                "POST " + api + "/owners/{owner}/forwards",
-                "POST " + api + "/owners/{owner}/pull",
-                "PUT " + api + "/owners/{owner}/confirm",
-                "PUT " + api + "/owners/{owner}/duplicates",
-                "PUT " + api + "/owners/{owner}/forwarding",
-                "PUT " + api + "/owners/{owner}/im",
-                "PUT " + api + "/owners/{owner}/trace",
-                "DELETE " + api + "/owners/{owner}/trace",
-                "GET " + api + "/owners/{owner}/trace",
-                "PUT " + api + "/owners/{owner}/password",
-                "DELETE " + api + "/owners/{owner}",
-                "GET /admin/owners/{owner}",
-                "GET /admin/owners/{owner}/roster",
-                "GET /admin/owners/{owner}/forwards",
-                "GET /admin/owners/{owner}/devices",
-                "GET /admin/owners/{owner}/duplicates",
-                "GET /me",
-                "GET /me/",
-                "GET /me/cards/new",
-                "POST /me/cards",
-                "GET /me/prompts",
-                "POST /me/prompts",
-                "POST /me/pull",
-                "GET /me/forward",
-                "POST /me/forward",
-                "GET /me/forwards",
-                "GET /me/devices",
-                "POST /me/im",
-                "GET /api/v1/cards",
-                "POST /api/v1/cards",
-                "GET /api/v1/duplicates",
-                "GET /api/v1/prompts",
-                "POST /api/v1/prompts/confirm",
-                "GET /api/v1/requests",
-                "POST /api/v1/pull",
-                "PUT /api/v1/im",
-                "GET /api/v1/forwards",
-                "POST /api/v1/forwards",
-                "GET /api/v1/devices",
-                "GET /api/v1/settings",
-                "GET /me/duplicates")) {
-            ROUTES.put(door, Must.STAY_WITH_BOB);
-        }
-        for (String door : List.of(
-                "GET " + api + "/owners",
-                "POST " + api + "/owners",
-                "POST " + api + "/owners/import",
-                "POST " + api + "/session",
-                "DELETE " + api + "/session",
-                "GET " + api + "/openapi.json",
-                "GET " + api + "/overview",
-                "GET " + api + "/duplicates",
-                "GET " + api + "/undelivered",
-                "GET " + api + "/off-rosters",
-                "GET " + api + "/troubled-syncs",
-                "GET " + api + "/sessions",
-                "GET " + api + "/platforms",
-                "POST " + api + "/platforms/check",
-                "GET " + api + "/audit.csv",
-                "GET " + api + "/administrators",
-                "POST " + api + "/administrators",
-                "DELETE " + api + "/administrators/{name}",
-                "PUT " + api + "/administrators/{name}/password",
-                "PUT " + api + "/administrators/{name}/role",
-                "GET " + api + "/audit",
-                "GET /admin/audit",
-                "GET /admin/audit.csv",
-                "GET /admin/administrators",
-                "POST /admin/administrators/{name}/role",
-                "GET " + api + "/backup",
-                "GET " + api + "/keys",
-                "POST " + api + "/keys/rotate",
-                "POST " + api + "/keys/drop-old",
-                "GET /admin",
-                "GET /admin/",
-                "GET /admin/owners",
-                "GET /admin/duplicates",
-                "GET /admin/forwards",
-                "GET /admin/rosters",
-                "GET /admin/syncs",
-                "GET /admin/sessions",
-                "GET /admin/platforms",
-                "POST /admin/platforms/check",
-                "GET /admin/conflicts",
-                "GET /admin/conflicts.csv",
-                "GET /admin/conflicts.json",
-                "GET /admin/login",
-                "POST /admin/language",
-                "POST /admin/login",
-                "POST /admin/logout",
-                "POST /api/v1/session",
-                "DELETE /api/v1/session",
-                "GET /api/v1/openapi.json",
-                "GET /me/login",
-                "POST /me/login",
-                "POST /me/language",
-                "POST /me/logout")) {
-            ROUTES.put(door, Must.BE_NO_OWNERS);
-        }
-        // {…} is filled in with what ada has; an empty case belongs to no owner.
-        COMMANDS.put("admin add", List.of());
-        COMMANDS.put("admin list", List.of());
-        COMMANDS.put("admin passwd", List.of());
-        COMMANDS.put("admin remove", List.of());
-        COMMANDS.put("admin role", List.of());
-        COMMANDS.put("backup", List.of());
-        COMMANDS.put("restore", List.of());
-        COMMANDS.put("audit list", List.of());
-        COMMANDS.put("keys list", List.of());
-        COMMANDS.put("keys rotate", List.of());
-        COMMANDS.put("keys drop-old", List.of());
-        COMMANDS.put("conflicts list", List.of("bob", "--json"));
-        COMMANDS.put("conflicts restore", List.of("2.1"));
-        COMMANDS.put("conflicts show", List.of("2.1"));
-        COMMANDS.put("contacts list", List.of("bob", "--json"));
-        COMMANDS.put("contacts show", List.of("bob", "{contact}"));
-        COMMANDS.put("contacts split", List.of("bob", "{contact}", "--entry", "1"));
-        COMMANDS.put("contacts undo", List.of("bob", "{contact}", "--to", "1"));
-        COMMANDS.put("devices list", List.of("bob", "--json"));
-        COMMANDS.put("explain", List.of("bob", "{contact}"));
-        COMMANDS.put("devices block", List.of("bob", "1"));
-        COMMANDS.put("devices unblock", List.of("bob", "1"));
-        COMMANDS.put("devices forget", List.of("bob", "1"));
-        COMMANDS.put("duplicates list", List.of("bob", "--json"));
-        COMMANDS.put("duplicates resolve", List.of("bob", "{duplicate}", "merge"));
-        COMMANDS.put("forward", List.of("bob", "--to", "xmpp:eve@im.test", "--text", "from bob"));
-        COMMANDS.put("forwards cancel", List.of("bob", "{forward}"));
-        COMMANDS.put("forwards confirm", List.of("bob", "{forward}"));
-        COMMANDS.put("forwards retry", List.of("bob", "{forward}"));
-        COMMANDS.put("forwards list", List.of("bob", "--json"));
-        COMMANDS.put("roster accept", List.of("bob", "stranger@im.test"));
-        COMMANDS.put("roster decline", List.of("bob", "stranger@im.test"));
-        COMMANDS.put("roster requests", List.of("bob", "--json"));
-        COMMANDS.put("roster confirm", List.of("bob", "{account}"));
-        COMMANDS.put("roster list", List.of("bob", "--json"));
-        COMMANDS.put("roster pull", List.of("bob"));
-        COMMANDS.put("roster reject", List.of("bob", "{account}"));
-        COMMANDS.put("sync list", List.of("bob", "--json"));
-        COMMANDS.put("sync undo", List.of("bob", "{sync}"));
-        COMMANDS.put("trace start", List.of("bob"));
-        COMMANDS.put("trace stop", List.of("bob"));
-        COMMANDS.put("trace get", List.of("bob", "--out", "/dev/null/none"));
-        COMMANDS.put("user add", List.of());
-        COMMANDS.put("user confirm", List.of("bob", "auto"));
-        COMMANDS.put("user duplicates", List.of("bob", "merge"));
-        COMMANDS.put("user im", List.of("bob", "--type", "xmpp", "--login", "bob@im.test", "--password-stdin"));
-        COMMANDS.put("user export", List.of("bob", "--out", "/dev/null/none"));
-        COMMANDS.put("user import", List.of());
-        COMMANDS.put("user list", List.of());
-        COMMANDS.put("user passwd", List.of("bob", "--password-stdin"));
-        COMMANDS.put("user remove", List.of("bob"));
-        COMMANDS.put("user suspend", List.of("bob", "--forwards"));
-        COMMANDS.put("user server-login", List.of("bob"));
-    }
-
-    /** Commands that must be refused, since what they name is ada's. */
-    private static final Set<String> REFUSED = Set.of(
-            "conflicts restore",
-            "conflicts show",
-            "contacts show",
-            "contacts split",
-            "contacts undo",
-            "devices block",
-            "devices forget",
-            "devices unblock",
-            "duplicates resolve",
-            "forwards cancel",
-            "forwards confirm",
-            "forwards retry",
-            "roster accept",
-            "roster confirm",
-            "roster decline",
-            "roster reject",
-            "sync undo");
-
     @TempDir
     private Path data = Path.of("");
 
     private Face face;
+
     private String token = "";
+
     private final Map<String, String> adas = new HashMap<>();
 
     @BeforeEach
@@ -446,9 +158,10 @@ class IsolationTest {
                 .filter(door -> !door.startsWith("GET /admin/assets/") && !door.startsWith("GET /me/assets/"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(ROUTES.keySet()).isEqualTo(doors);
+        assertThat(IsolationCases.ROUTES.keySet()).isEqualTo(doors);
         assertThat(doors.stream().filter(door -> door.contains("{owner}") || door.contains("{id}")))
-                .allSatisfy(door -> assertThat(ROUTES.get(door)).isNotEqualTo(Must.BE_NO_OWNERS));
+                .allSatisfy(door ->
+                        assertThat(IsolationCases.ROUTES.get(door)).isNotEqualTo(IsolationCases.Must.BE_NO_OWNERS));
     }
 
     @Test
@@ -459,9 +172,11 @@ class IsolationTest {
         String csrf = Browser.csrf(browser.get("/admin/").body());
         // The door that removes bob comes last.
         List<Route> played = face.routes.stream()
-                .filter(route -> ROUTES.getOrDefault(route.toString(), Must.BE_NO_OWNERS) != Must.BE_NO_OWNERS)
+                .filter(route -> IsolationCases.ROUTES.getOrDefault(route.toString(), IsolationCases.Must.BE_NO_OWNERS)
+                        != IsolationCases.Must.BE_NO_OWNERS)
                 // What bob adds would have the numbers of what ada has; his own pages know his first password.
-                .sorted(Comparator.comparing((Route route) -> ROUTES.get(route.toString()) != Must.NOT_BE_FOUND)
+                .sorted(Comparator.comparing((Route route) ->
+                                IsolationCases.ROUTES.get(route.toString()) != IsolationCases.Must.NOT_BE_FOUND)
                         .thenComparing(route -> !(route.template().startsWith("/me") || isOwners(route)))
                         .thenComparing(IsolationTest::removes))
                 .toList();
@@ -471,7 +186,7 @@ class IsolationTest {
             Seen seen = play(browser, csrf, route, id(route));
             showsNothingOfAda(door, seen.body());
             assertThat(seen.status()).as(door + " " + seen.body()).isLessThan(500);
-            if (ROUTES.get(door) == Must.NOT_BE_FOUND) {
+            if (IsolationCases.ROUTES.get(door) == IsolationCases.Must.NOT_BE_FOUND) {
                 assertThat(seen.status()).as(door + " " + seen.body()).isGreaterThanOrEqualTo(400);
                 assertThat(seen)
                         .as("what ada has is answered like what nobody has: " + door)
@@ -637,7 +352,9 @@ class IsolationTest {
                 "password", "im secret"));
         var response = route.method().equals("GET") ? bob.get(path) : bob.post(path, form);
         showsNothingOfAda(route.toString(), response.body());
-        String body = ROUTES.get(route.toString()) == Must.NOT_BE_FOUND ? told(response.body()) : response.body();
+        String body = IsolationCases.ROUTES.get(route.toString()) == IsolationCases.Must.NOT_BE_FOUND
+                ? told(response.body())
+                : response.body();
         return new Seen(response.statusCode(), body.replace(id, "ID"));
     }
 
@@ -665,7 +382,7 @@ class IsolationTest {
         Set<String> commands = new TreeSet<>();
         leaves("", Cardroster.line(new ByteArrayInputStream(new byte[0])), commands);
 
-        assertThat(COMMANDS.keySet()).isEqualTo(commands);
+        assertThat(IsolationCases.COMMANDS.keySet()).isEqualTo(commands);
     }
 
     private static void leaves(String path, CommandLine line, Set<String> found) {
@@ -678,11 +395,11 @@ class IsolationTest {
     @Test
     void withNoCommandBobReachesAnythingOfAda() {
         List<String> before = picture();
-        List<String> order = new ArrayList<>(COMMANDS.keySet());
+        List<String> order = new ArrayList<>(IsolationCases.COMMANDS.keySet());
         order.remove("user remove");
         order.add("user remove");
         for (String command : order) {
-            List<String> arguments = COMMANDS.getOrDefault(command, List.of());
+            List<String> arguments = IsolationCases.COMMANDS.getOrDefault(command, List.of());
             if (arguments.isEmpty()) {
                 continue;
             }
@@ -697,7 +414,7 @@ class IsolationTest {
             showsNothingOfAda(command, ran.out() + ran.err());
             assertThat(ran.code())
                     .as(line + " " + ran.err())
-                    .isIn(REFUSED.contains(command) ? List.of(1) : List.of(0, 1));
+                    .isIn(IsolationCases.REFUSED.contains(command) ? List.of(1) : List.of(0, 1));
         }
         assertThat(picture()).isEqualTo(before);
         assertThat(face.decisions).isEmpty();

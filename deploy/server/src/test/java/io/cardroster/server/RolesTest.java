@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -37,162 +36,13 @@ class RolesTest {
     private static final List<String> CONTENTS =
             List.of("alert(", "+491", "Second", "Gräce", "grace@example.org", "+495", "friend@im.test", "between us");
 
-    private static final Map<String, Role> LEAST = new TreeMap<>();
-    /** Pages over all owners that show the contents of some of them to the highest role only. */
-    private static final Set<String> OVER_ALL = Set.of("/admin/conflicts", "/admin/rosters", "/admin/forwards");
-
     private static final String REFUSED = "Your role may not do this. Who may: ";
-
-    static {
-        for (String door : List.of(
-                "GET /admin",
-                "GET /admin/",
-                "GET /admin/owners",
-                "GET /admin/owners/{owner}/devices",
-                "GET /admin/owners/{owner}/devices/{id}",
-                "GET /admin/conflicts",
-                "GET /admin/conflicts/{id}",
-                "GET /admin/duplicates",
-                "GET /admin/forwards",
-                "GET /admin/rosters",
-                "GET /admin/syncs",
-                "GET /admin/sessions",
-                "GET /admin/platforms")) {
-            LEAST.put(door, Role.VIEWER);
-        }
-        for (String door : List.of(
-                "GET /admin/owners/{owner}",
-                "GET /admin/owners/{owner}/contacts/{id}",
-                "GET /admin/owners/{owner}/duplicates",
-                "GET /admin/owners/{owner}/forwards",
-                "GET /admin/owners/{owner}/roster",
-                "GET /admin/owners/{owner}/versions/{id}/pictures/{number}",
-                "GET /admin/conflicts.csv",
-                "GET /admin/conflicts.json",
-                "POST /admin/conflicts/{id}/note",
-                "POST /admin/conflicts/{id}/restore",
-                "POST /admin/conflicts/{id}/review",
-                "POST /admin/owners/{owner}/contacts/{id}/split",
-                "POST /admin/owners/{owner}/contacts/{id}/undo",
-                "POST /admin/owners/{owner}/devices/{id}/block",
-                "POST /admin/owners/{owner}/devices/{id}/unblock",
-                "POST /admin/owners/{owner}/devices/{id}/forget",
-                "POST /admin/owners/{owner}/duplicates/{id}",
-                "POST /admin/owners/{owner}/forwards/{id}/cancel",
-                "POST /admin/owners/{owner}/forwards/{id}/confirm",
-                "POST /admin/owners/{owner}/forwards/{id}/retry",
-                "POST /admin/owners/{owner}/roster/{id}/again",
-                "POST /admin/owners/{owner}/roster/{id}/confirm",
-                "POST /admin/owners/{owner}/roster/{id}/reject",
-                "POST /admin/platforms/check")) {
-            LEAST.put(door, Role.SUPPORT);
-        }
-        for (String door : List.of(
-                "GET /admin/audit",
-                "GET /admin/audit.csv",
-                "GET /admin/administrators",
-                "POST /admin/administrators/{name}/role")) {
-            LEAST.put(door, Role.ADMIN);
-        }
-    }
-
-    /** Roles of the operations; their doors to contents are those of the pages. */
-    private static final Map<String, Role> LEAST_OF_OPERATIONS = new TreeMap<>();
-
-    static {
-        String owner = "/owners/{owner}";
-        for (String door : List.of(
-                "GET /overview",
-                "GET /duplicates",
-                "GET /undelivered",
-                "GET /off-rosters",
-                "GET /troubled-syncs",
-                "GET /sessions",
-                "GET /platforms",
-                "GET /log",
-                "GET /log-days",
-                "GET /log/{id}",
-                "GET /conflicts",
-                "GET /owners",
-                "GET " + owner,
-                "GET " + owner + "/devices",
-                "GET " + owner + "/devices/{id}",
-                "GET " + owner + "/syncs")) {
-            LEAST_OF_OPERATIONS.put(door, Role.VIEWER);
-        }
-        for (String door : List.of(
-                "POST /platforms/check",
-                "GET /log.csv",
-                "GET /log.json",
-                "POST /log/{id}/review",
-                "POST /log/{id}/note",
-                "GET /conflicts/{id}",
-                "POST /conflicts/{id}/restore",
-                "POST " + owner + "/devices/{id}/block",
-                "POST " + owner + "/devices/{id}/unblock",
-                "POST " + owner + "/devices/{id}/forget",
-                "POST " + owner + "/syncs/{id}/undo",
-                "GET " + owner + "/contacts",
-                "GET " + owner + "/book",
-                "GET " + owner + "/contacts/{id}",
-                "GET " + owner + "/contacts/{id}/life",
-                "GET " + owner + "/contacts/{id}/story",
-                "POST " + owner + "/contacts/{id}/undo",
-                "POST " + owner + "/contacts/{id}/split",
-                "GET " + owner + "/versions/{id}/pictures/{number}",
-                "GET " + owner + "/duplicates",
-                "POST " + owner + "/duplicates/{id}",
-                "GET " + owner + "/roster",
-                "POST " + owner + "/roster/confirm",
-                "GET " + owner + "/roster/{id}",
-                "POST " + owner + "/roster/{id}/confirm",
-                "POST " + owner + "/roster/{id}/reject",
-                "POST " + owner + "/roster/{id}/again",
-                "GET " + owner + "/requests",
-                "POST " + owner + "/requests/{id}/accept",
-                "POST " + owner + "/requests/{id}/decline",
-                "POST " + owner + "/pull",
-                "GET " + owner + "/forwards",
-                "GET " + owner + "/forwards/{id}",
-                "POST " + owner + "/forwards/{id}/confirm",
-                "POST " + owner + "/forwards/{id}/retry",
-                "DELETE " + owner + "/forwards/{id}")) {
-            LEAST_OF_OPERATIONS.put(door, Role.SUPPORT);
-        }
-        for (String door : List.of(
-                "POST /owners",
-                "POST /owners/import",
-                "DELETE " + owner,
-                "PUT " + owner + "/password",
-                "PUT " + owner + "/confirm",
-                "PUT " + owner + "/duplicates",
-                "PUT " + owner + "/forwarding",
-                "PUT " + owner + "/im",
-                "GET " + owner + "/export",
-                "GET " + owner + "/server-login",
-                "GET " + owner + "/trace",
-                "PUT " + owner + "/trace",
-                "DELETE " + owner + "/trace",
-                "POST " + owner + "/forwards",
-                "GET /administrators",
-                "POST /administrators",
-                "DELETE /administrators/{name}",
-                "PUT /administrators/{name}/password",
-                "PUT /administrators/{name}/role",
-                "GET /audit",
-                "GET /audit.csv",
-                "GET /keys",
-                "POST /keys/rotate",
-                "POST /keys/drop-old",
-                "GET /backup")) {
-            LEAST_OF_OPERATIONS.put(door, Role.ADMIN);
-        }
-    }
 
     @TempDir
     private Path data = Path.of("");
 
     private Face face;
+
     private final Map<Role, Browser> browsers = new EnumMap<>(Role.class);
 
     @BeforeEach
@@ -244,9 +94,10 @@ class RolesTest {
     @Test
     void everyDoorHasACaseAndAsksForItsRole() {
         assertThat(doors().stream().map(Route::toString).collect(Collectors.toSet()))
-                .isEqualTo(LEAST.keySet());
+                .isEqualTo(RoleCases.LEAST.keySet());
         assertThat(doors())
-                .allSatisfy(door -> assertThat(door.least()).as(door.toString()).isEqualTo(LEAST.get(door.toString())));
+                .allSatisfy(door ->
+                        assertThat(door.least()).as(door.toString()).isEqualTo(RoleCases.LEAST.get(door.toString())));
     }
 
     @Test
@@ -254,7 +105,7 @@ class RolesTest {
         for (Route door : doors()) {
             for (Role role : Role.values()) {
                 HttpResponse<String> answer = play(role, door);
-                if (role.compareTo(LEAST.getOrDefault(door.toString(), Role.ADMIN)) < 0) {
+                if (role.compareTo(RoleCases.LEAST.getOrDefault(door.toString(), Role.ADMIN)) < 0) {
                     assertThat(answer.statusCode()).as(door + " " + role).isEqualTo(403);
                     assertThat(answer.body())
                             .as(door.toString())
@@ -292,7 +143,7 @@ class RolesTest {
     void everyOperationAsksForItsRole() {
         assertThat(operations().stream()
                         .collect(Collectors.toMap(route -> route.method() + " " + below(route), Route::least)))
-                .isEqualTo(LEAST_OF_OPERATIONS);
+                .isEqualTo(RoleCases.LEAST_OF_OPERATIONS);
         for (Role role : List.of(Role.VIEWER, Role.SUPPORT)) {
             ApiCaller caller = caller(role);
             for (Route route : operations()) {
@@ -362,7 +213,7 @@ class RolesTest {
             if (door.method().equals("GET")) {
                 assertThat(play(Role.VIEWER, door).body()).as(door.toString()).doesNotContain(CONTENTS);
             }
-            if (OVER_ALL.contains(door.template())) {
+            if (RoleCases.OVER_ALL.contains(door.template())) {
                 assertThat(play(Role.SUPPORT, door).body()).as(door.toString()).doesNotContain(CONTENTS);
                 assertThat(CONTENTS.stream()
                                 .filter(play(Role.ADMIN, door).body()::contains)

@@ -2,7 +2,6 @@ package io.cardroster.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -15,22 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Defaults, file, environment and options lie on top of each other; what is wrong is named with its origin. */
-class ServerConfigTest {
-
-    @TempDir
-    Path directory;
+class ServerConfigTest extends Configured {
 
     @Test
     void defaultsAreThoseOfTheReference() {
@@ -324,89 +318,6 @@ class ServerConfigTest {
         assertThat(config.platforms()).containsExactly(new Platform("a.example", "::1", 5222, null));
     }
 
-    @Test
-    void roomsOfAPlatformStandOnDomainsOfTheirOwn() throws IOException {
-        file("platforms = [ {domain = a.example, address = \"a:1\", rooms = [ Rooms.a.example, talk.a.example ]} ]");
-
-        assertThat(load(Map.of()).platforms().get(0).rooms())
-                .containsExactlyInAnyOrder("rooms.a.example", "talk.a.example");
-    }
-
-    @Test
-    void wrongRoomIsNamed() throws IOException {
-        file("platforms = [ {domain = a.example, address = \"a:1\", rooms = [ \"no domain\" ]} ]");
-
-        assertThatThrownBy(() -> load(Map.of())).hasMessageContaining("rooms: no domain: no domain");
-    }
-
-    @Test
-    void gatewaysOfAPlatformGoByTheTypeOfTheirNetwork() throws IOException {
-        file(
-                "platforms = [ {domain = a.example, address = \"a:1\", gateways = { QQ = QQ.a.example, \"msnim\" = msn.a.example }} ]");
-
-        assertThat(load(Map.of()).platforms().get(0).gateways())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("qq", "qq.a.example", "msn", "msn.a.example"));
-    }
-
-    @Test
-    void aPlatformSaysWhetherOwnersAreAsked() throws IOException {
-        file("platforms = [ {domain = a.example, address = \"a:1\", confirm = auto},"
-                + " {domain = b.example, address = \"b:1\"} ]");
-
-        assertThat(load(Map.of()).platforms())
-                .extracting(Platform::domain, Platform::automatic)
-                .containsExactly(tuple("a.example", true), tuple("b.example", false));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "rooms = [ A.example ]                                | rooms: one of them is the domain of the people",
-                "rooms = [ b.example ], gateways = { qq = b.example } | or of a gateway",
-                "rooms = { a = b }                                    | rooms a list",
-                "confirm = maybe                                      | confirm must be ask or auto, not maybe",
-            })
-    void wrongRoomOrPolicyIsNamed(String keys, String message) throws IOException {
-        file("platforms = [ {domain = a.example, address = \"a:1\", " + keys + "} ]");
-
-        assertThatThrownBy(() -> load(Map.of()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(message);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{ xmpp = x.example }                     | xmpp needs no gateway",
-                "{ qq = \"no domain\" }                   | gateways: no domain: no domain",
-                "{ msn = a.example, msnim = b.example }   | or its domain is there twice",
-                "{ qq = a.example, msn = a.example }      | or its domain is there twice",
-                "[ a.example ]                            | gateways a table",
-            })
-    void wrongGatewayIsNamed(String gateways, String message) throws IOException {
-        file("platforms = [ {domain = a.example, address = \"a:1\", gateways = " + gateways + "} ]");
-
-        assertThatThrownBy(() -> load(Map.of()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(message);
-    }
-
-    @Test
-    void optionsNamePlatformsAndTakeThePlaceOfTheFiles() throws IOException {
-        Files.writeString(directory.resolve("ca.pem"), "");
-        file("platforms = [ {domain = A.example, address = \"a:1\", ca-file = ca.pem},"
-                + " {domain = b.example, address = \"b:1\", ca-file = ca.pem} ]");
-
-        ServerConfig config = load(Map.of(), "--xmpp", "a.example=127.0.0.1:5222");
-
-        assertThat(config.platforms())
-                .containsExactly(
-                        new Platform("a.example", "127.0.0.1", 5222, null),
-                        new Platform("b.example", "b", 1, directory.resolve("ca.pem")));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -461,21 +372,5 @@ class ServerConfigTest {
         file("listen.address = \"0.0.0.0\", public-url = \"https://sync.example.org/\"");
 
         assertThat(load(Map.of()).publicUrl()).isEqualTo(URI.create("https://sync.example.org"));
-    }
-
-    private Path file(String content) throws IOException {
-        Path file = directory.resolve("server.conf");
-        Files.writeString(file, content);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        return file;
-    }
-
-    private ServerConfig load(Map<String, String> environment, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(options));
-        Path file = directory.resolve("server.conf");
-        if (Files.exists(file)) {
-            arguments.addAll(List.of("--config", file.toString()));
-        }
-        return ServerConfig.load(RunOptions.parse(arguments.toArray(new String[0])), environment);
     }
 }

@@ -44,17 +44,13 @@ import io.cardroster.server.web.me.MeRoutes;
 import io.cardroster.server.web.me.OwnerPageSessions;
 import io.cardroster.server.web.me.PhoneSettings;
 import io.cardroster.source.card.Account;
-import io.cardroster.source.card.AccountKey;
 import io.cardroster.source.card.AccountState;
-import io.cardroster.source.card.CardHead;
 import io.cardroster.source.card.CardId;
-import io.cardroster.source.card.ContentDigest;
 import io.cardroster.source.card.Ledger;
 import io.cardroster.source.card.Mark;
 import io.cardroster.source.card.StoredAccount;
 import io.cardroster.source.card.StoredCard;
 import io.cardroster.source.card.StoredVersion;
-import io.cardroster.source.card.SyncRef;
 import io.cardroster.source.card.VersionId;
 import io.cardroster.source.change.Body;
 import io.cardroster.source.change.BookEdit;
@@ -75,20 +71,16 @@ import io.cardroster.source.roster.RosterRules;
 import io.cardroster.source.roster.RosterWork;
 import io.cardroster.source.spi.AuditRecord;
 import io.cardroster.source.spi.BookTransactions;
-import io.cardroster.source.spi.Books;
 import io.cardroster.source.spi.ContactRequest;
 import io.cardroster.source.spi.DeviceItem;
 import io.cardroster.source.spi.ForwardRecipient;
 import io.cardroster.source.spi.ForwardState;
 import io.cardroster.source.spi.ItemState;
 import io.cardroster.source.spi.LaneQueue;
-import io.cardroster.source.spi.LogEntry;
 import io.cardroster.source.spi.LoginMeter;
 import io.cardroster.source.spi.MapGeneration;
-import io.cardroster.source.spi.RecordedSync;
 import io.cardroster.source.spi.Role;
 import io.cardroster.source.spi.StoredForward;
-import io.cardroster.source.spi.SyncState;
 import io.cardroster.source.spi.TraceStore;
 import io.cardroster.source.vcard.AccountForm;
 import io.cardroster.source.vcard.CardContent;
@@ -97,10 +89,8 @@ import io.cardroster.source.vcard.ReadResult;
 import io.cardroster.source.vcard.Shadow;
 import io.cardroster.syncml.spi.DeviceNumber;
 import io.cardroster.syncml.spi.DeviceUri;
-import io.cardroster.syncml.spi.ItemForm;
 import io.cardroster.syncml.spi.Luid;
 import io.cardroster.syncml.spi.OwnerId;
-import io.cardroster.syncml.spi.SyncMode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -113,9 +103,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The administration over memory stores on a loopback port, with an owner ada whose one contact has a conflict (1.1) and a held
@@ -131,17 +119,24 @@ public final class Face implements AutoCloseable {
     private static final String CORRECT_HORSE = HASHES.hash("correct horse");
 
     public final FakeOwners owners = new FakeOwners();
+
     public final MemoryAdministrators administrators =
             new MemoryAdministrators(InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
+
     public final List<String> decisions = new ArrayList<>();
+
     public final List<Route> routes = new ArrayList<>();
+
     public volatile Optional<String> refusal = Optional.empty();
+
     /** The XMPP server im.test, where ada's password is "im secret". */
     public final FakePlatform platform = new FakePlatform(() -> {});
 
     private final MemoryStores stores = new MemoryStores(
             InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")), (name, books) -> Optional.empty());
+
     private final FrontDoor door;
+
     private final ServerFile file;
 
     public Face(Path data) {
@@ -239,7 +234,7 @@ public final class Face implements AutoCloseable {
         traces.start(ada, new TraceStore.Running("", false), Duration.ofMinutes(1));
         traces.append(ada, new DeviceUri("IMEI:1"), "<SyncML>\n", "<SyncML>\n");
         owners.loginStored = stores.owners()::putImLogin;
-        books.inBook(ada, b -> fill(b, ada));
+        books.inBook(ada, b -> AdasBook.fill(b, ada));
         stores.owners().add("bob", owner -> new byte[0]);
         platform.passwords.put("ada@im.test", "im secret");
     }
@@ -452,131 +447,5 @@ public final class Face implements AutoCloseable {
         Thread closing = new Thread(door::close, "closing");
         closing.setDaemon(true);
         closing.start();
-    }
-
-    private static boolean fill(Books books, OwnerId ada) {
-        Ledger ledger = books.cards().lock(ada);
-        CardId card = ledger.newCard();
-        VersionId base = version(
-                books, ada, ledger, card, "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Grace\r\nTEL;CELL:+491\r\nEND:VCARD\r\n");
-        VersionId phone = version(
-                books,
-                ada,
-                ledger,
-                card,
-                "BEGIN:VCARD\r\nVERSION:2.1\r\nN:" + SCRIPT + "\r\nTEL;CELL:+491\r\n"
-                        + "PHOTO;ENCODING=BASE64:AAAA\r\n AAAA\r\n\r\nEND:VCARD\r\n");
-        VersionId server = version(
-                books,
-                ada,
-                ledger,
-                card,
-                "BEGIN:VCARD\r\nVERSION:2.1\r\nN;ENCODING=QUOTED-PRINTABLE:Gr=C3=A4ce\r\nTEL;CELL:+491\r\nEND:VCARD\r\n");
-        VersionId held = version(books, ada, ledger, null, "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Second\r\nEND:VCARD\r\n");
-        ContentDigest digest = new ContentDigest(new byte[32]);
-        books.cards()
-                .putHeads(
-                        ada, List.of(new CardHead(card, ledger.revision(), phone, digest, SCRIPT, "x", "+491", false)));
-        Account account = new Account(new AccountKey("xmpp", "grace@example.org"), "xmpp", "grace@example.org");
-        books.cards()
-                .putAccounts(
-                        ada,
-                        List.of(card),
-                        List.of(new StoredAccount(
-                                ledger.newAccount(),
-                                1,
-                                card,
-                                account,
-                                SCRIPT,
-                                Mark.SYNCED,
-                                AccountState.ON_ROSTER,
-                                "")));
-        books.log()
-                .append(
-                        ada,
-                        List.of(
-                                entry(ledger, LogEntry.Kind.CONFLICT, card, base, phone, server),
-                                entry(ledger, LogEntry.Kind.DUPLICATE, card, null, held, phone)));
-        books.log()
-                .changedBook(
-                        ada,
-                        new RecordedSync(
-                                new SyncRef(new DeviceNumber(1), 1),
-                                SyncMode.SLOW,
-                                Instant.EPOCH,
-                                Instant.EPOCH,
-                                0,
-                                ledger.versions(),
-                                0,
-                                ledger.entries(),
-                                1,
-                                2,
-                                0,
-                                false));
-        books.cards().advance(ada, ledger);
-        ItemForm form = new ItemForm("text/x-vcard", "2.1", Set.of());
-        SyncState state = SyncState.of(new DeviceNumber(1), "contacts", form, Integer.MAX_VALUE)
-                .number(1)
-                .maps(1, 1)
-                .horizon(0)
-                .deviceAnchors("a", "a")
-                .serverAnchors("1", "1")
-                .mode(SyncMode.SLOW)
-                .build();
-        books.syncs().put(ada, state);
-        books.items()
-                .put(
-                        ada,
-                        state.mapBefore(),
-                        List.of(new DeviceItem(
-                                -held.value(),
-                                new Luid("2"),
-                                ItemState.REFUSED,
-                                held,
-                                null,
-                                false,
-                                false,
-                                1,
-                                new byte[16],
-                                card,
-                                SCRIPT)));
-        return true;
-    }
-
-    private static VersionId version(Books books, OwnerId ada, Ledger ledger, @Nullable CardId card, String text) {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        VersionId id = ledger.newVersion(body.length);
-        books.cards()
-                .insertVersions(
-                        ada,
-                        List.of(new StoredVersion(id, card, ledger.revision(), "text/x-vcard", body, "device 1")),
-                        Map.of());
-        return id;
-    }
-
-    private static LogEntry entry(
-            Ledger ledger,
-            LogEntry.Kind kind,
-            CardId card,
-            @Nullable VersionId base,
-            VersionId device,
-            VersionId server) {
-        return new LogEntry(
-                ledger.newEntry(),
-                kind,
-                Instant.EPOCH,
-                ledger.revision(),
-                new DeviceNumber(1),
-                1,
-                card,
-                base,
-                device,
-                server,
-                device,
-                List.of("N"),
-                "merge",
-                "device",
-                SCRIPT,
-                false);
     }
 }
