@@ -55,6 +55,7 @@ final class RunningServer implements AutoCloseable {
                     "--data",
                     data.toString()));
             command.addAll(options);
+            UnpackedPostgres.offer(data);
             long begin = System.nanoTime();
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -70,6 +71,7 @@ final class RunningServer implements AutoCloseable {
                 Thread.sleep(20);
             }
             readyAfter = Duration.ofNanos(System.nanoTime() - begin);
+            UnpackedPostgres.keep(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
