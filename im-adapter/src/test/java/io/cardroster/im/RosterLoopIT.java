@@ -252,7 +252,7 @@ class RosterLoopIT {
 
         try (Peer desktop = scene.desktop()) {
             for (int i = 0; i < 3; i++) {
-                Message message = desktop.next(10);
+                Message message = desktop.next(20);
                 assertThat(message).isNotNull();
                 assertThat(message.getBody()).isEqualTo("message " + i);
             }

@@ -8,9 +8,9 @@ public final class Await {
 
     private Await() {}
 
-    /** Returns when it is so; fails after ten seconds. */
+    /** Returns when it is so; fails after half a minute. */
     public static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("waited too long");

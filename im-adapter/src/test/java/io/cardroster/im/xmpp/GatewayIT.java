@@ -93,8 +93,9 @@ class GatewayIT {
             SendReceipt receipt = send(jid, new UUID(1, 1), "12-345");
 
             assertThat(receipt.accepted()).isTrue();
-            assertThat(gateway.contacts()).containsExactly("qq12-345@gw.im.test");
-            assertThat(gateway.messages()).containsExactly("qq12-345@gw.im.test: hi");
+            // The server tells the gateway in its own time.
+            Await.until(() -> gateway.contacts().equals(Set.of("qq12-345@gw.im.test")));
+            Await.until(() -> gateway.messages().equals(List.of("qq12-345@gw.im.test: hi")));
             assertThat(with("qq", jid, session -> session.roster()).entries())
                     .extracting(RosterSnapshot.Entry::number)
                     .containsExactly("qq12-345");

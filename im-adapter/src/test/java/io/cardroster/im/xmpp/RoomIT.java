@@ -65,7 +65,7 @@ class RoomIT {
             List<SendReceipt> receipts = withAlice(session -> session.send(List.of(message), GRACE));
 
             assertThat(receipts).containsExactly(SendReceipt.taken(message.id()));
-            assertThat(peer.hears("hello all", 5)).isTrue();
+            assertThat(peer.hears("hello all", 20)).isTrue();
             Archived sent = withAlice(session -> session.archived(message.id(), room, before));
             Archived other = withAlice(session -> session.archived(UUID.randomUUID(), room, before));
             assertThat(List.of(sent, other)).containsExactly(Archived.FOUND, Archived.MISSING);
@@ -82,8 +82,8 @@ class RoomIT {
                     session -> session.send(List.of(message(room, "to the room"), message(bob, "to bob")), GRACE));
 
             assertThat(receipts).extracting(SendReceipt::failure).containsOnlyNulls();
-            assertThat(peer.hears("to bob", 5)).isTrue();
-            assertThat(peer.hears("to the room", 5)).isTrue();
+            assertThat(peer.hears("to bob", 20)).isTrue();
+            assertThat(peer.hears("to the room", 20)).isTrue();
         }
     }
 

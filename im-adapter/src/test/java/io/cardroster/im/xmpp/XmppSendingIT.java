@@ -34,7 +34,7 @@ class XmppSendingIT extends EachServer {
                     withAlice(session -> session.send(List.of(new ImMessage(id, bob, "Hallo <Bob> & Grüße")), GRACE));
 
             assertThat(receipts).singleElement().matches(SendReceipt::accepted);
-            Message got = peer.next(5);
+            Message got = peer.next(20);
             assertThat(got).isNotNull();
             assertThat(got.getBody()).isEqualTo("Hallo <Bob> & Grüße");
             assertThat(got.getStanzaId()).isEqualTo(id.toString());
@@ -56,7 +56,7 @@ class XmppSendingIT extends EachServer {
                     Duration.ofSeconds(2)));
 
             assertThat(receipts).containsExactly(SendReceipt.delivered(confirmed), SendReceipt.taken(silent));
-            assertThat(other.hears("and you?", 5)).isTrue();
+            assertThat(other.hears("and you?", 20)).isTrue();
         }
     }
 
@@ -75,7 +75,7 @@ class XmppSendingIT extends EachServer {
         assertThat(kind(receipts.get(2))).isEqualTo(Kind.UNKNOWN_DOMAIN);
         assertThat(kind(receipts.get(3))).isEqualTo(Kind.PERMANENT);
         try (Peer peer = Peer.online(server, bob, "builder")) {
-            assertThat(peer.next(5))
+            assertThat(peer.next(20))
                     .isNotNull()
                     .satisfies(message -> assertThat(message.getBody()).isEqualTo("later"));
         }
@@ -119,7 +119,7 @@ class XmppSendingIT extends EachServer {
         });
 
         try (Peer phone = Peer.online(server, alice, "wonder")) {
-            assertThat(phone.next(5))
+            assertThat(phone.next(20))
                     .isNotNull()
                     .satisfies(message -> assertThat(message.getBody()).isEqualTo("for her own phone"));
         }
