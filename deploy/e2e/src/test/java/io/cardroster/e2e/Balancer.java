@@ -79,7 +79,7 @@ final class Balancer implements AutoCloseable {
         Process started = Objects.requireNonNull(process);
         started.destroy();
         try {
-            if (!started.waitFor(10, TimeUnit.SECONDS)) {
+            if (!started.waitFor(60, TimeUnit.SECONDS)) {
                 started.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -56,7 +56,7 @@ class DemoIT {
                     .contains("phone one synchronised: 0 cards up, 0 cards down; it holds 3 cards")
                     .doesNotContain("the owner is asked", "shown only now");
             server.kill();
-            Eventually.get(Duration.ofSeconds(10), this::prosodyRuns, runs -> !runs);
+            Eventually.get(Duration.ofSeconds(60), this::prosodyRuns, runs -> !runs);
         }
     }
 

@@ -24,7 +24,7 @@ final class EjabberdServer implements TestXmppServer {
     private static final String MISSING =
             "ejabberd is needed for this test. Install it with: deploy/test --install, or: apt-get install -y --no-install-recommends ejabberd";
     private static final String TEMPLATE = "ejabberd.yml";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ServerProcess process = new ServerProcess("ejabberd", "ejabberd");
     private final Path directory = process.directory();

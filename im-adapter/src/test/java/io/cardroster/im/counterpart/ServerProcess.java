@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerProcess {
 
-    private static final int START_SECONDS = 30;
+    private static final int START_SECONDS = 60;
     private static final int STOP_SECONDS = 20;
 
     private final String name;
