@@ -135,8 +135,8 @@ class SyncTargetsIsolationTest {
                 with(name, bob, store -> store.apply(bobsSync, List.of(new Change.Delete(new Luid("1"), false))));
         assertThat(deleted).containsExactly(Outcome.NOT_FOUND);
         with(name, bob, store -> {
-            store.mapped(bobsSync, List.of(new Pair(new Guid("1"), new Luid("1"))));
-            store.acknowledged(bobsSync, List.of(new Ack(new Guid("1"), Outgoing.Kind.DELETE, 200)));
+            store.answered(bobsSync, List.of(), List.of(new Pair(new Guid("1"), new Luid("1"))));
+            store.answered(bobsSync, List.of(new Ack(new Guid("1"), Outgoing.Kind.DELETE, 200)), List.of());
             store.deviceDone(bobsSync);
             assertThat(store.read(bobsSync, new Guid("1"))).isEmpty();
             assertThat(store.owed(bobsSync, Cursor.START, new Room(10_000, 10, 5))
@@ -183,7 +183,7 @@ class SyncTargetsIsolationTest {
                 .allSatisfy(text -> assertThat(text).contains("Status: "))
                 .hasSize(2);
         with(name, bob, store -> {
-            store.acknowledged(bobs, List.of(new Ack(new Guid("1"), Outgoing.Kind.REPLACE, 200)));
+            store.answered(bobs, List.of(new Ack(new Guid("1"), Outgoing.Kind.REPLACE, 200)), List.of());
             return close(store, bobs);
         });
         List<Outgoing> adasNews = with(name, ada, store -> {

@@ -116,13 +116,8 @@ public final class ContactsDatastore implements Datastore {
     }
 
     @Override
-    public void mapped(SyncId sync, List<Pair> pairs) {
-        opening.running(sync).ifPresent(state -> new Delivery(books, sync.owner(), state).mapped(pairs));
-    }
-
-    @Override
-    public void acknowledged(SyncId sync, List<Ack> acks) {
-        opening.running(sync).ifPresent(state -> new Delivery(books, sync.owner(), state).acknowledged(acks));
+    public void answered(SyncId sync, List<Ack> acks, List<Pair> pairs) {
+        opening.running(sync).ifPresent(state -> new Delivery(books, sync.owner(), state).answered(acks, pairs));
     }
 
     @Override

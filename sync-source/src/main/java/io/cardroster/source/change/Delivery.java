@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a device is owed, in its own form, and what it says about what it got. */
@@ -218,18 +219,34 @@ final class Delivery {
                 CardWriter.write(contents.of(item.sent()), state.form())));
     }
 
-    /** The device gave these LUIDs to what it got. */
-    void mapped(List<Pair> pairs) {
-        List<CardId> ids =
-                pairs.stream().flatMap(pair -> CardId.of(pair.guid()).stream()).toList();
-        mapped(items, ids, pairs);
+    /** The device answered what it got, and gave it LUIDs. */
+    void answered(List<Ack> acks, List<Pair> pairs) {
+        List<CardId> paired = cards(pairs.stream().map(Pair::guid));
+        items.loadCards(cards(acks.stream().map(Ack::guid)));
+        for (Ack ack : acks) {
+            CardId.of(ack.guid())
+                    .map(items::byCard)
+                    .filter(Objects::nonNull)
+                    .ifPresent(item -> acknowledged(item, ack));
+        }
+        learn(items, paired, pairs);
+        items.flush();
+        if (acks.stream().anyMatch(ack -> ack.status() == DEVICE_FULL)) {
+            deviceIsFull();
+        }
         // A Map that comes late, when a new map is being written, still is evidence of what the LUID is.
-        for (MapGeneration map : state.evidence()) {
-            mapped(new DeviceItems(books.items(), owner, map), ids, pairs);
+        for (MapGeneration map : pairs.isEmpty() ? List.<MapGeneration>of() : state.evidence()) {
+            DeviceItems older = new DeviceItems(books.items(), owner, map);
+            learn(older, paired, pairs);
+            older.flush();
         }
     }
 
-    private static void mapped(DeviceItems items, List<CardId> ids, List<Pair> pairs) {
+    private static List<CardId> cards(Stream<Guid> guids) {
+        return guids.flatMap(guid -> CardId.of(guid).stream()).toList();
+    }
+
+    private static void learn(DeviceItems items, List<CardId> ids, List<Pair> pairs) {
         items.loadCards(ids);
         items.loadLuids(pairs.stream().map(Pair::luid).toList());
         for (Pair pair : pairs) {
@@ -248,23 +265,6 @@ final class Delivery {
                     items.put(Items.skipped(lost, true, "its LUID was used again", item.sync()));
                 }
             }
-        }
-        items.flush();
-    }
-
-    /** The device answered what it got. */
-    void acknowledged(List<Ack> acks) {
-        items.loadCards(
-                acks.stream().flatMap(ack -> CardId.of(ack.guid()).stream()).toList());
-        for (Ack ack : acks) {
-            CardId.of(ack.guid())
-                    .map(items::byCard)
-                    .filter(Objects::nonNull)
-                    .ifPresent(item -> acknowledged(item, ack));
-        }
-        items.flush();
-        if (acks.stream().anyMatch(ack -> ack.status() == DEVICE_FULL)) {
-            deviceIsFull();
         }
     }
 

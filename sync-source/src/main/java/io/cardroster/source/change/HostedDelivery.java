@@ -177,6 +177,8 @@ final class HostedDelivery {
     void acknowledged(List<Ack> acks) {
         List<Ack> judged = new ArrayList<>();
         List<Pair> taken = new ArrayList<>();
+        items.loadCards(
+                acks.stream().flatMap(ack -> CardId.of(ack.guid()).stream()).toList());
         for (Ack ack : acks) {
             CardId card = CardId.of(ack.guid()).orElse(null);
             DeviceItem item = card == null ? null : item(card).orElse(null);
@@ -197,9 +199,8 @@ final class HostedDelivery {
             }
         }
         items.flush();
-        new Delivery(books, owner, state).acknowledged(judged);
         // Of those that were not taken nothing is on the way any more, so that the pair finds nothing.
-        new Delivery(books, owner, state).mapped(taken);
+        new Delivery(books, owner, state).answered(judged, taken);
     }
 
     private void logSentAgain(DeviceItem item, VersionId sent) {

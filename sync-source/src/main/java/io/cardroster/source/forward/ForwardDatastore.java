@@ -90,13 +90,12 @@ public final class ForwardDatastore implements Datastore {
         });
     }
 
-    /** The server adds no notes, so there is nothing to learn. */
+    /** The server adds no notes, so LUIDs say nothing new. */
     @Override
-    public void mapped(SyncId sync, List<Pair> pairs) {}
-
-    @Override
-    public void acknowledged(SyncId sync, List<Ack> acks) {
-        opening.running(sync).ifPresent(state -> delivery(sync, state).acknowledged(acks));
+    public void answered(SyncId sync, List<Ack> acks, List<Pair> pairs) {
+        if (!acks.isEmpty()) {
+            opening.running(sync).ifPresent(state -> delivery(sync, state).acknowledged(acks));
+        }
     }
 
     @Override

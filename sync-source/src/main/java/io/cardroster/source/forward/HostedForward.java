@@ -158,7 +158,7 @@ public final class HostedForward implements HostedDatastore {
 
     @Override
     public void acknowledged(SyncId sync, List<Ack> acks) {
-        notes.acknowledged(sync, acks);
+        notes.answered(sync, acks, List.of());
     }
 
     @Override

@@ -204,7 +204,7 @@ class RestoredPhoneTest {
         Outgoing bob = two.downloadUnanswered(broken, 9).get(0);
         if (answered) {
             two.with(store -> {
-                store.acknowledged(broken, List.of(new Ack(bob.guid(), Outgoing.Kind.ADD, 201)));
+                store.answered(broken, List.of(new Ack(bob.guid(), Outgoing.Kind.ADD, 201)), List.of());
                 return 0;
             });
         }

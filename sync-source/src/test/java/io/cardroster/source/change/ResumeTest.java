@@ -112,7 +112,7 @@ class ResumeTest {
         SyncId first = two.open(SyncMode.SLOW);
         Outgoing taken = two.downloadUnanswered(first, 1).get(0);
         two.with(store -> {
-            store.acknowledged(first, List.of(new Ack(taken.guid(), taken.kind(), 201)));
+            store.answered(first, List.of(new Ack(taken.guid(), taken.kind(), 201)), List.of());
             return 0;
         });
 
@@ -136,7 +136,7 @@ class ResumeTest {
         SyncId first = two.open(SyncMode.TWO_WAY);
         Outgoing taken = two.downloadUnanswered(first, 9).get(0);
         two.with(store -> {
-            store.acknowledged(first, List.of(new Ack(taken.guid(), taken.kind(), 201)));
+            store.answered(first, List.of(new Ack(taken.guid(), taken.kind(), 201)), List.of());
             return 0;
         });
         two.storeWithoutMap(taken);

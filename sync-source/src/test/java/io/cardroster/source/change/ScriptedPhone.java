@@ -227,7 +227,7 @@ final class ScriptedPhone {
             }
         }
         with(store -> {
-            store.acknowledged(sync, List.of(new Ack(outgoing.guid(), outgoing.kind(), 200)));
+            store.answered(sync, List.of(new Ack(outgoing.guid(), outgoing.kind(), 200)), List.of());
             return 0;
         });
     }
@@ -236,8 +236,10 @@ final class ScriptedPhone {
     void keep(SyncId sync, Outgoing outgoing) {
         String luid = storeWithoutMap(outgoing);
         with(store -> {
-            store.acknowledged(sync, List.of(new Ack(outgoing.guid(), outgoing.kind(), 201)));
-            store.mapped(sync, List.of(new Pair(outgoing.guid(), new Luid(luid))));
+            store.answered(
+                    sync,
+                    List.of(new Ack(outgoing.guid(), outgoing.kind(), 201)),
+                    List.of(new Pair(outgoing.guid(), new Luid(luid))));
             return 0;
         });
     }

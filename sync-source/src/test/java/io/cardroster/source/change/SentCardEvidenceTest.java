@@ -30,7 +30,7 @@ class SentCardEvidenceTest extends EvidenceScene {
 
         SyncId sync = two.open(SyncMode.SLOW);
         two.with(store -> {
-            store.mapped(sync, List.of(new Pair(bob.guid(), new Luid("1"))));
+            store.answered(sync, List.of(), List.of(new Pair(bob.guid(), new Luid("1"))));
             return sync;
         });
         assertThat(two.upload(sync)).containsEntry("1", Outcome.CHANGED);
@@ -65,7 +65,7 @@ class SentCardEvidenceTest extends EvidenceScene {
         Outgoing bob = takeUnheard();
         SyncId open = two.opened().sync();
         two.with(store -> {
-            store.acknowledged(open, List.of(new Ack(bob.guid(), Outgoing.Kind.ADD, 201)));
+            store.answered(open, List.of(new Ack(bob.guid(), Outgoing.Kind.ADD, 201)), List.of());
             return open;
         });
         two.add("N:Both;Bob;;;", "FN:Bob Both", "TEL;TYPE=CELL:+442", "TITLE:Baker");
@@ -134,7 +134,7 @@ class SentCardEvidenceTest extends EvidenceScene {
                 .items()
                 .get(0);
         two.with(store -> {
-            store.acknowledged(broken, List.of(new Ack(bob.guid(), Outgoing.Kind.REPLACE, 200)));
+            store.answered(broken, List.of(new Ack(bob.guid(), Outgoing.Kind.REPLACE, 200)), List.of());
             return broken;
         });
 
@@ -167,7 +167,7 @@ class SentCardEvidenceTest extends EvidenceScene {
         Outgoing bob = takeUnheard();
         SyncId sync = two.resume();
         two.with(store -> {
-            store.mapped(sync, List.of(new Pair(bob.guid(), new Luid("1"))));
+            store.answered(sync, List.of(), List.of(new Pair(bob.guid(), new Luid("1"))));
             return sync;
         });
         two.apply(

@@ -166,8 +166,8 @@ class SlowSyncEvidenceTest extends EvidenceScene {
         Outgoing eve = two.downloadUnanswered(sync, 9).get(0);
         two.cards.put("1", new String(eve.body(), StandardCharsets.UTF_8));
         two.with(store -> {
-            store.acknowledged(sync, List.of(new Ack(eve.guid(), Outgoing.Kind.ADD, 201)));
-            store.mapped(sync, List.of(new Pair(eve.guid(), new Luid("1"))));
+            store.answered(sync, List.of(new Ack(eve.guid(), Outgoing.Kind.ADD, 201)), List.of());
+            store.answered(sync, List.of(), List.of(new Pair(eve.guid(), new Luid("1"))));
             return sync;
         });
         two.close(sync);

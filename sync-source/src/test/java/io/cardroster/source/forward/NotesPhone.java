@@ -119,7 +119,7 @@ final class NotesPhone {
                     throw new AssertionError("not the same when read again, or no replacement: " + text);
                 }
                 with(store -> {
-                    store.acknowledged(sync, List.of(new Ack(told.guid(), told.kind(), answer)));
+                    store.answered(sync, List.of(new Ack(told.guid(), told.kind(), answer)), List.of());
                     return sync;
                 });
                 if (answer == 200) {

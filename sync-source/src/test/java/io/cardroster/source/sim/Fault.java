@@ -101,9 +101,9 @@ enum Fault implements PlantedFault {
     MAP_LOST("the last LUID of each Map is not stored, though the Map is answered with 200") {
         @Override
         public Datastore datastore(Datastore datastore, Books books) {
-            return Overlay.on(Datastore.class, datastore, Set.of("mapped"), call -> {
-                List<?> pairs = (List<?>) call.args[1];
-                call.args[1] = pairs.subList(0, Math.max(0, pairs.size() - 1));
+            return Overlay.on(Datastore.class, datastore, Set.of("answered"), call -> {
+                List<?> pairs = (List<?>) call.args[2];
+                call.args[2] = pairs.subList(0, Math.max(0, pairs.size() - 1));
                 return call.proceed();
             });
         }

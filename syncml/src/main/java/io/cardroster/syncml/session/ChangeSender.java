@@ -163,7 +163,7 @@ final class ChangeSender {
         if (left.isEmpty()) {
             return given;
         }
-        turn.datastore(sync).acknowledged(sync.id, left);
+        turn.datastore(sync).answered(sync.id, left, List.of());
         turn.log.add("items have longer GUIDs than the device takes, datastore=" + sync.name + " items=" + left.size()
                 + " maxGuidSize=" + sync.maxGuidSize);
         return given.stream()
@@ -198,8 +198,10 @@ final class ChangeSender {
         }
         turn.state.waiting.remove(waiting);
         turn.datastore(sync)
-                .acknowledged(
-                        sync.id, List.of(new Ack(waiting.guid(), item.get().kind(), StatusCode.TOO_LARGE.code())));
+                .answered(
+                        sync.id,
+                        List.of(new Ack(waiting.guid(), item.get().kind(), StatusCode.TOO_LARGE.code())),
+                        List.of());
         turn.log.add("item does not fit into a message of the device, datastore=" + sync.name + " bytes="
                 + item.get().body().length + " maxMsgSize=" + turn.state.messageLimit());
         return true;

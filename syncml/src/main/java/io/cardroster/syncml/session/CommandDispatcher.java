@@ -41,22 +41,25 @@ final class CommandDispatcher {
                 answers.add(status);
             }
         }
-        statuses.handle(answers, turn);
-        commands.forEach(command -> handle(command, turn));
+        Heard heard = new Heard();
+        maps.learn(commands, heard, turn);
+        statuses.handle(answers, heard, turn);
+        heard.tell(turn);
+        commands.forEach(command -> handle(command, heard, turn));
     }
 
-    private void handle(Command command, Turn turn) {
+    private void handle(Command command, Heard heard, Turn turn) {
         switch (command.verb()) {
             case ALERT -> alerts.handle((Alert) command, turn);
             case PUT -> devInfs.handle((Put) command, turn);
             case GET -> devInfs.handle((Get) command, turn);
             case RESULTS -> devInfs.handle((Results) command, turn);
             case SYNC -> syncs.handle((Sync) command, turn);
-            case MAP -> maps.handle((Map) command, turn);
+            case MAP -> maps.handle((Map) command, heard, turn);
             case STATUS -> {} // all of them were taken before the other commands
             case SEQUENCE -> {
                 turn.answer(command, StatusCode.OK.code());
-                ((Group) command).commands().forEach(inner -> handle(inner, turn));
+                ((Group) command).commands().forEach(inner -> handle(inner, heard, turn));
             }
             case ATOMIC -> refuse((Group) command, turn);
             case ADD, REPLACE, DELETE -> turn.answer(command, StatusCode.NOT_ALLOWED.code());

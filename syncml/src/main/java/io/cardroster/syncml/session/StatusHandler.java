@@ -8,7 +8,6 @@ import io.cardroster.syncml.session.SessionState.Outstanding;
 import io.cardroster.syncml.spi.Ack;
 import io.cardroster.syncml.spi.End;
 import io.cardroster.syncml.spi.Outgoing;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,33 +28,30 @@ final class StatusHandler {
 
     private record Reference(int msgId, String cmdId) {}
 
-    /** All Statuses of a message at once, so that the datastores hear of them in one call each. */
-    void handle(List<Status> statuses, Turn turn) {
+    /** All Statuses of a message; what they say of items is left with {@code heard}. */
+    void handle(List<Status> statuses, Heard heard, Turn turn) {
         Map<Reference, Outstanding> open = new HashMap<>();
         for (Outstanding sent : turn.state.outstanding) {
             open.put(new Reference(sent.msgId(), Integer.toString(sent.cmdId())), sent);
         }
-        Map<DatastoreSync, List<Ack>> acks = new HashMap<>();
         for (Status status : statuses) {
             Outstanding sent = open.remove(new Reference(status.msgRef(), status.cmdRef()));
             if (sent != null) {
                 turn.state.outstanding.remove(sent);
                 DatastoreSync sync = turn.state.syncs.get(sent.sync());
-                acks.computeIfAbsent(sync, key -> new ArrayList<>())
-                        .add(new Ack(sent.guid(), sent.kind(), status.code()));
+                heard.add(sync, new Ack(sent.guid(), sent.kind(), status.code()));
                 turn.counts.item(
                         SessionMeter.Direction.TO_DEVICE, verb(sent.kind()).elementName(), status.code());
                 if (!isSuccess(status.code())) {
                     refused(sync, status.code(), turn);
                 }
             } else {
-                other(status, acks, turn);
+                other(status, heard, turn);
             }
         }
-        acks.forEach((sync, list) -> turn.datastore(sync).acknowledged(sync.id, list));
     }
 
-    private void other(Status status, Map<DatastoreSync, List<Ack>> acks, Turn turn) {
+    private void other(Status status, Heard heard, Turn turn) {
         OutgoingObject object = turn.state.outgoing;
         boolean chunk = object != null
                 && object.msgId() == status.msgRef()
@@ -63,8 +59,7 @@ final class StatusHandler {
         if (chunk && object != null) {
             if (!isSuccess(status.code())) {
                 DatastoreSync sync = turn.state.syncs.get(object.sync());
-                acks.computeIfAbsent(sync, key -> new ArrayList<>())
-                        .add(new Ack(object.guid(), object.kind(), status.code()));
+                heard.add(sync, new Ack(object.guid(), object.kind(), status.code()));
                 turn.counts.item(
                         SessionMeter.Direction.TO_DEVICE, verb(object.kind()).elementName(), status.code());
                 refused(sync, status.code(), turn);

@@ -32,11 +32,13 @@ public interface Datastore {
      */
     void untaken(SyncId sync, List<Luid> luids);
 
-    /** Learns the LUIDs of items that were sent. Late, repeated and unknown pairs are fine. */
-    void mapped(SyncId sync, List<Pair> pairs);
-
-    /** Learns what the device answered to items that were sent. Late and repeated answers are fine. */
-    void acknowledged(SyncId sync, List<Ack> acks);
+    /**
+     * Learns what one message says of items that were sent. Late, repeated and unknown ones are fine.
+     *
+     * @param acks what the device answered
+     * @param pairs LUIDs that it gave
+     */
+    void answered(SyncId sync, List<Ack> acks, List<Pair> pairs);
 
     /**
      * The device has sent everything (Final of package 3): fixes what is owed in this sync.

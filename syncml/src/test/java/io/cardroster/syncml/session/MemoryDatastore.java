@@ -127,19 +127,17 @@ final class MemoryDatastore implements Datastore {
     }
 
     @Override
-    public void mapped(SyncId sync, List<Pair> pairs) {
-        book.calls.add("mapped " + pairs.size());
+    public void answered(SyncId sync, List<Ack> acks, List<Pair> pairs) {
+        acks.forEach(
+                ack -> book.calls.add("ack " + ack.kind() + " " + ack.guid().value() + " " + ack.status()));
+        if (!pairs.isEmpty()) {
+            book.calls.add("mapped " + pairs.size());
+        }
         for (Pair pair : pairs) {
             int id = MemoryBook.id(pair.guid());
             book.heldBy(sync.device())
                     .computeIfPresent(id, (key, held) -> new MemoryBook.Held(held.revision(), pair.luid()));
         }
-    }
-
-    @Override
-    public void acknowledged(SyncId sync, List<Ack> acks) {
-        acks.forEach(
-                ack -> book.calls.add("ack " + ack.kind() + " " + ack.guid().value() + " " + ack.status()));
     }
 
     @Override

@@ -183,9 +183,9 @@ final class OwnPhone implements EditedPhone {
             cards.put(luid, new String(outgoing.body(), StandardCharsets.UTF_8));
         }
         with(store -> {
-            store.acknowledged(sync, List.of(new Ack(outgoing.guid(), outgoing.kind(), 200)));
+            store.answered(sync, List.of(new Ack(outgoing.guid(), outgoing.kind(), 200)), List.of());
             if (outgoing.kind() == Outgoing.Kind.ADD) {
-                store.mapped(sync, List.of(new Pair(outgoing.guid(), new Luid(luid))));
+                store.answered(sync, List.of(), List.of(new Pair(outgoing.guid(), new Luid(luid))));
             }
             return sync;
         });
